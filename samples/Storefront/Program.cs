@@ -15,7 +15,7 @@ if (simulate)
     builder.AddSimulatedTraffic();
 
 // Settings are at the endpoints and in the section ServerSessions of appsettings.json.
-builder.Services.AddSessionTracking().AddDashboard().AddSessionRecording(builder.Configuration.GetSection("Recordings").Bind);
+builder.Services.AddSessionTracking().AddDashboard().AddSessionRecording();
 // For several nodes with a shared Redis: set ConnectionStrings__sessions, and the same ServerSessions__Keys__0__Id and …__Secret on all of them.
 if (builder.Configuration.GetConnectionString("sessions") is { Length: > 0 })
     builder.AddRedisSessionTracking("sessions");
@@ -28,6 +28,7 @@ if (app.Environment.IsDevelopment())
 
 app.UseErrorPages();
 app.UseStaticFiles();
+app.UsePagePolicy();
 app.UseRouting();
 app.UseAuthentication();
 app.UseAuthorization();

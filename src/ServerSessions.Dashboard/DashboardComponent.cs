@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using ServerSessions.Dashboard.Hosting;
 using ServerSessions.Dashboard.Queries;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Recorded;
 
 namespace ServerSessions.Dashboard;
 
@@ -16,6 +17,9 @@ public abstract class DashboardComponent : ComponentBase
     [CascadingParameter] private protected PageQuery Here { get; set; } = null!;
 
     [CascadingParameter] private protected FormToken? Token { get; set; }
+
+    /// <summary>The recorded sessions that the page counts.</summary>
+    [CascadingParameter] private protected RecordedJourneys RecordingsBehind { get; set; } = null!;
 
     [CascadingParameter] private protected SessionAdminAccess Access { get; set; } = null!;
 }

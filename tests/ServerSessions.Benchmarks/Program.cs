@@ -13,7 +13,7 @@ using ServerSessions.Benchmarks.Stages;
 
 // To come: latency, replay, growth.
 IBenchmark[] benchmarks = [new RequestBenchmark(), new StagesBenchmark(), new GateBenchmark(), new CodecBenchmark(), new AppendBenchmark(), new RollBenchmark(), new LiveCapBenchmark(),
-    new QueryBenchmark(), new CacheBenchmark(), new EraseBenchmark(), new StorageBenchmark(), new ThresholdsBenchmark(), new PagesBenchmark(), new ExperimentsBenchmark(), new HostBenchmark(), new JourneyBenchmark()];
+    new QueryBenchmark(), new CacheBenchmark(), new EraseBenchmark(), new StorageBenchmark(), new ThresholdsBenchmark(), new PagesBenchmark(), new ExperimentsBenchmark(), new HostBenchmark(), new JourneyBenchmark(), new BeaconBenchmark()];
 
 return args switch
 {

@@ -13,6 +13,9 @@ internal static partial class Log
     [LoggerMessage(703, LogLevel.Warning, "{Section} has settings that no storage reads. Call AddRedisSessionTracking or UseRedis, after AddSessionTracking(section) where another section is named; or remove the settings.")]
     public static partial void RedisNotUsed(ILogger logger, string section);
 
+    [LoggerMessage(730, LogLevel.Warning, "{Section} has settings that nothing reads. Call AddSessionRecording of the package ServerSessions.Recordings, or remove the settings.")]
+    public static partial void RecordingsNotUsed(ILogger logger, string section);
+
     [LoggerMessage(704, LogLevel.Warning, "The webhook {Id} receives no alert: its Rules ({Given}) name no rule of this application; expected any of {Known}. Leave Rules out for all rules.")]
     public static partial void NothingSent(ILogger logger, string id, string given, string known);
 }

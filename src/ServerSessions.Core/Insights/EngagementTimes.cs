@@ -14,6 +14,9 @@ internal sealed class EngagementTimes(int exactUpTo)
     private long _deadClicks;
     private long _errors;
 
+    /// <summary>Number of sessions with a report.</summary>
+    public long Sessions { get; set; }
+
     /// <summary>Number of visits with a report.</summary>
     public long Views { get; private set; }
 
@@ -32,6 +35,7 @@ internal sealed class EngagementTimes(int exactUpTo)
 
     public void Merge(EngagementTimes other)
     {
+        Sessions += other.Sessions;
         Views += other.Views;
         _visible.Merge(other._visible);
         _server.Merge(other._server);
@@ -47,6 +51,7 @@ internal sealed class EngagementTimes(int exactUpTo)
     {
         Step = step,
         Device = device,
+        Sessions = Sessions,
         Views = Views,
         VisibleSeconds = _visible.Percentiles(),
         ServerSeconds = _server.Percentiles(),

@@ -74,10 +74,11 @@ internal sealed class FoldChanges(InsightSettings insights)
 
     public void Add(Journey journey, bool withRollups)
     {
-        Closed.Add(journey);
+        // What is stored is what is counted, so that it can be subtracted again.
+        var counted = _places.Bound(journey);
+        Closed.Add(counted);
         if (!withRollups)
             return;
-        var counted = _places.Bound(journey);
         foreach (var rollup in _kept)
             if (rollup.Counts(journey.Actor))
                 PieceOf(rollup, journey).Add(counted);

@@ -70,10 +70,10 @@ public sealed record Journey
     /// <summary>The first 500 steps, repeats collapsed.</summary>
     public required IReadOnlyList<Step> Steps { get; init; }
 
-    /// <summary>What was clicked in its pages: there while it closes, for figures, and not kept with it.</summary>
+    /// <summary>What was clicked in its pages, with a maximum number of places; further ones are together.</summary>
     internal IReadOnlyList<StepClick> Clicks { get; init; } = [];
 
-    /// <summary>The form fields that were used in its pages: there while it closes, as <see cref="Clicks"/>.</summary>
+    /// <summary>The form fields that were used in its pages, bounded as <see cref="Clicks"/> are.</summary>
     internal IReadOnlyList<StepField> Fields { get; init; } = [];
 
     /// <summary>Number of steps before collapsing, including those that are not kept.</summary>

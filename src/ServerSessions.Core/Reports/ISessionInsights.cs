@@ -79,23 +79,24 @@ public interface ISessionInsights
     /// <summary>Reports what browsers report of pages: visible time, scrolling, clicks and errors. Empty without the beacon.</summary>
     ValueTask<EngagementReport> EngagementAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Reports web vitals by page beside completion; pages that fewer than five people loaded are left out. Empty without <c>Beacon.WebVitals</c>.</summary>
+    ValueTask<WebVitalsReport> WebVitalsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
+
     /// <summary>
-    /// Reports where the page of a step was clicked, by element and cell. Clicks are kept by the hour for 90 days, of people only and without a segment. Empty without the
-    /// beacon.
+    /// Reports where the page of a step was clicked, by element and cell. Clicks of people are kept by the hour for 90 days; those of another segment are counted over the
+    /// journeys that are kept. Empty without the beacon.
     /// </summary>
     /// <param name="clicks">The step and device; null (the default) for the step with the most sessions, on all devices.</param>
-    /// <param name="query">The range.</param>
+    /// <param name="query">Selects the sessions.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ArgumentException">A segment is named, or journeys as the source.</exception>
     ValueTask<ClickReport> ClicksAsync(ClickQuery? clicks = null, InsightQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Reports form fields: where people stop, try again and spend their time. Fields are kept by the day (UTC) for 90 days, of people only and without a segment. Empty
-    /// without the beacon.
+    /// Reports form fields: where people stop, try again and spend their time. Fields of people are kept by the day (UTC) for 90 days; those of another segment are counted
+    /// over the journeys that are kept. Empty without the beacon.
     /// </summary>
-    /// <param name="query">The range.</param>
+    /// <param name="query">Selects the sessions.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ArgumentException">A segment is named, or journeys as the source.</exception>
     ValueTask<FieldReport> FieldsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reports server time compared with think time, and completion by server time.</summary>

@@ -1,5 +1,6 @@
 using ServerSessions.Detection;
 using ServerSessions.Insights;
+using ServerSessions.Model.Browser;
 
 namespace ServerSessions.Reports;
 
@@ -46,6 +47,8 @@ internal static class Projection
         HasGaps = journey.HasGaps,
         FrictionParts = journey.Friction,
         Steps = [.. journey.Steps.Select(Step)],
+        Clicks = journey.Clicks.Count == 0 ? null : [.. journey.Clicks.Select(Click)],
+        Fields = journey.Fields.Count == 0 ? null : [.. journey.Fields.Select(Field)],
         Exposures = journey.Exposures,
         Alerts = journey.Alerts,
         Findings = journey.Findings,
@@ -79,9 +82,31 @@ internal static class Projection
         Cause = step.Cause,
         Signs = SignsOf(step) is { Count: > 0 } signs ? signs : null,
         Engagement = step.Engagement is { } seen
-            ? new StepEngagement((long)Math.Round(seen.Visible.TotalMilliseconds), seen.ScrollDepth, seen.Clicks, seen.RageClicks, seen.DeadClicks, seen.ScriptErrors)
+            ? new StepEngagement((long)Math.Round(seen.Visible.TotalMilliseconds), seen.ScrollDepth, seen.Clicks, seen.RageClicks, seen.DeadClicks, seen.ScriptErrors) { Vitals = seen.Vitals }
             : null,
         TraceId = step.Trace,
+    };
+
+    private static SessionClick Click(StepClick click) => new()
+    {
+        Step = click.Step,
+        Element = click.Click.Element,
+        Column = click.Click.Cell < BrowserClick.NoCell ? click.Click.Cell % 10 : null,
+        Row = click.Click.Cell < BrowserClick.NoCell ? click.Click.Cell / 10 : null,
+        Kind = click.Click.Kind.ToString().ToLowerInvariant(),
+        Count = click.Count,
+    };
+
+    private static SessionField Field(StepField used) => new()
+    {
+        Step = used.Step,
+        Field = used.Field.Name,
+        Focuses = used.Field.Focuses,
+        Changes = used.Field.Changes,
+        Errors = used.Field.Errors,
+        FocusMs = used.Field.Milliseconds,
+        IsLast = used.IsLast,
+        IsSent = used.IsSent,
     };
 
     private static List<FrictionSign> SignsOf(Step step)

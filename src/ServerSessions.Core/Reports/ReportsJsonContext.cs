@@ -46,6 +46,7 @@ namespace ServerSessions.Reports;
 [JsonSerializable(typeof(TrendReport))]
 [JsonSerializable(typeof(LatencyReport))]
 [JsonSerializable(typeof(EngagementReport))]
+[JsonSerializable(typeof(WebVitalsReport))]
 [JsonSerializable(typeof(ClickReport))]
 [JsonSerializable(typeof(FieldReport))]
 [JsonSerializable(typeof(AutomationReport))]

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ServerSessions.Reports;
 
 /// <summary>The full report of one session.</summary>
@@ -33,6 +35,14 @@ public sealed record SessionReport
     public Friction FrictionParts { get; init; } = Friction.None;
     /// <summary>The first 500 steps, repeats collapsed.</summary>
     public IReadOnlyList<SessionStep> Steps { get; init; } = [];
+
+    /// <summary>What was clicked in its pages; null without a report of the beacon, and while the session is open.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SessionClick>? Clicks { get; init; }
+
+    /// <summary>Which form fields were used in its pages; null as <see cref="Clicks"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SessionField>? Fields { get; init; }
     /// <summary>Variants of experiments that were evaluated, in the order of time.</summary>
     public IReadOnlyList<Exposure> Exposures { get; init; } = [];
     /// <summary>Alerts about actors, such as a source or an account, with evidence in the session.</summary>

@@ -15,9 +15,17 @@ internal sealed class AlertSource(string id) : IPageSource
             : View.Of<AlertPage>(
                 "Alert", "alerts",
                 (nameof(AlertPage.Alert), alert),
+                (nameof(AlertPage.RecordedSessions), await context.RecordedAsync(SessionsOf(alert.Finding))),
                 (nameof(AlertPage.Responses), await context.RequestServices.GetRequiredService<ISessionControl>().ListForAlertAsync(alert, context.RequestAborted))) with
             {
                 Token = FormToken.Of(context),
             };
+    }
+
+    private static IEnumerable<SessionId> SessionsOf(Finding finding)
+    {
+        foreach (var item in finding.Evidence)
+            if (SessionId.TryParse(item.Session, out var session))
+                yield return session;
     }
 }

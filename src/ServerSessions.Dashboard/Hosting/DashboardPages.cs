@@ -33,6 +33,7 @@ internal sealed class DashboardPages(TimeProvider clock) : ISessionPages
             [var name, var live] when Is(name, "sessions") && Is(live, "live") => new LiveSource(),
             [var name, var id] when Is(name, "sessions") => new SessionSource(id),
             [var name, var id, var recording] when Is(name, "sessions") && Is(recording, "recording") => new RecordingSource(id),
+            [var name, var views] when Is(name, "recordings") && Is(views, "views") => new RecordingViewsSource(),
             [var name, .. var insight] when Is(name, "insights") => InsightPages.Find(insight),
             [var name] when Is(name, "alerts") => new AlertsSource(),
             [var name, var id] when Is(name, "alerts") => new AlertSource(id),
@@ -59,6 +60,7 @@ internal sealed class DashboardPages(TimeProvider clock) : ISessionPages
     {
         HasSessions = SessionAdminAccess.Of(context).SeesSessions
             && context.RequestServices.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Profile != TrackingProfile.AudienceOnly,
+        HasRecordings = context.RequestServices.GetService<ISessionRecordings>() is not null,
     };
 
     private static bool Is(string part, string name) => part.Equals(name, StringComparison.OrdinalIgnoreCase);

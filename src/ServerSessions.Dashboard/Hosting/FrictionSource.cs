@@ -11,7 +11,7 @@ internal sealed class FrictionSource : IPageSource
     {
         var query = QueryReader.Of(context).Insight();
         var report = await context.Insights().FrictionAsync(query, context.RequestAborted);
-        return await InsightView.OfAsync<FrictionPage>(
-            context, "Friction", "friction", PageQuery.Of(context, links.Insight("friction")), query.Segment, (nameof(FrictionPage.Report), report));
+        return await (await InsightView.OfAsync<FrictionPage>(
+            context, "Friction", "friction", PageQuery.Of(context, links.Insight("friction")), query.Segment, (nameof(FrictionPage.Report), report))).WithRecordingsAsync(context, report.Scope, query.Segment);
     }
 }

@@ -29,5 +29,5 @@ internal sealed class FunnelSessionsSource(string? name) : IPageSource
 
     private PageQuery Here(HttpContext context, PageLinks links) => PageQuery.Of(
         context, name is null ? links.Insight("funnels/sessions") : links.Funnel(name) + "/sessions",
-        "steps", "excluded", "order", "unit", "window", "step", "left", "cause", "limit", "after");
+        "steps", "excluded", "order", "unit", "window", "step", "left", "cause", "recorded", "limit", "after");
 }

@@ -23,12 +23,12 @@ internal sealed class FunnelSource(string? name) : IPageSource
         var (breakdown, compare) = (reader.Text("breakdown"), reader.Texts("compare"));
         var report = await insights.FunnelAsync(funnel, query, breakdown, context.RequestAborted);
         var compared = compare.Length == 0 ? null : await insights.FunnelAsync(funnel, Other(query, compare, report.Scope), cancellationToken: context.RequestAborted);
-        return await InsightView.OfAsync<FunnelPage>(
+        return await (await InsightView.OfAsync<FunnelPage>(
             context, "Funnel", "funnels", Here(context, links), query.Segment,
             (nameof(FunnelPage.Funnel), funnel), (nameof(FunnelPage.IsDeclared), name is not null), (nameof(FunnelPage.Report), report),
             (nameof(FunnelPage.Compared), compared),
             (nameof(FunnelPage.ComparedWith), string.Join(" and ", compare.Select(text => text == Before ? "the period before" : text))),
-            (nameof(FunnelPage.BreakdownKey), breakdown));
+            (nameof(FunnelPage.BreakdownKey), breakdown))).WithRecordingsAsync(context, report.Scope, query.Segment);
     }
 
     private PageQuery Here(HttpContext context, PageLinks links) => PageQuery.Of(
@@ -46,6 +46,7 @@ internal sealed class FunnelSource(string? name) : IPageSource
         var funnels = new List<(FunnelDefinition Funnel, FunnelReport Report)>();
         foreach (var funnel in context.Insights().Funnels)
             funnels.Add((funnel, await context.Insights().FunnelAsync(funnel, query, cancellationToken: context.RequestAborted)));
-        return await InsightView.OfAsync<FunnelsPage>(context, "Funnels", "funnels", Here(context, links), query.Segment, (nameof(FunnelsPage.Funnels), funnels));
+        return await (await InsightView.OfAsync<FunnelsPage>(context, "Funnels", "funnels", Here(context, links), query.Segment, (nameof(FunnelsPage.Funnels), funnels)))
+            .WithRecordingsAsync(context, funnels.FirstOrDefault().Report?.Scope, query.Segment);
     }
 }

@@ -34,6 +34,7 @@ internal static class InsightPages
         "releases" => new ReleasesSource(),
         "retention" => new RetentionSource(),
         "stuck" => new StuckSource(),
+        "vitals" => new WebVitalsSource(),
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Reports;
 
@@ -17,6 +18,11 @@ internal sealed record PageLinks(string Base)
     /// <summary>Whether there are pages of single sessions; without them, links to them are null, and what they would lead from is text.</summary>
     public bool HasSessions { get; init; } = true;
 
+    /// <summary>Whether the application records sessions; without recordings, there is no log of their views.</summary>
+    public bool HasRecordings { get; init; }
+
+    public string? RecordingViews => HasRecordings ? To("recordings/views") : null;
+
     public string? Sessions => HasSessions ? To("sessions") : null;
 
     public string Alerts => To("alerts");
@@ -28,6 +34,9 @@ internal sealed record PageLinks(string Base)
     public string Releases => To("insights/releases");
 
     public string Insight(string page) => To("insights/" + page);
+
+    /// <summary>Returns the address of the paths from a step.</summary>
+    public string PathsFrom(string step) => Insight("paths") + Query(("step", step));
 
     public string Funnel(string name) => Insight("funnels/" + Uri.EscapeDataString(name));
 
@@ -79,6 +88,9 @@ internal sealed record PageLinks(string Base)
     public string SessionFile(string id, string form) => $"{SessionPath(id)}/{form}";
 
     public string Recording(string session) => SessionPath(session) + "/recording";
+
+    /// <summary>Returns the address of a session's recording, which opens at a time.</summary>
+    public string RecordingAt(string session, DateTimeOffset time) => Recording(session) + Query(("at", time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Returns the address of the player of a session's recording, which opens at a time.</summary>
     public string Player(string session, string? at) => Recording(session) + "/player" + Query(("at", at));

@@ -16,7 +16,7 @@ internal sealed class PageRoot : ComponentBase
     [Parameter] public required SessionAdminAccess Access { get; set; }
 
     protected override void BuildRenderTree(RenderTreeBuilder builder) =>
-        Cascade(builder, Links, links => Cascade(links, View.Token, token => Cascade(token, View.Here, here => Cascade(here, Access, Shell))));
+        Cascade(builder, Links, links => Cascade(links, View.Token, token => Cascade(token, View.Here, here => Cascade(here, View.Recorded, recorded => Cascade(recorded, Access, Shell)))));
 
     private static void Cascade<T>(RenderTreeBuilder builder, T value, RenderFragment content)
     {

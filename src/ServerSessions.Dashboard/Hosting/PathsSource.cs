@@ -16,8 +16,8 @@ internal sealed class PathsSource : IPageSource
         var step = paths.Step ?? (paths.Backward ? report.Exits : report.Entries) switch { [var first, ..] => first.Step, _ => null };
         var fromStep = paths.Step is not null || step is null ? report
             : await context.Insights().PathsAsync(paths with { Step = step }, query with { Rollups = null }, context.RequestAborted);
-        return await InsightView.OfAsync<PathsPage>(
+        return await (await InsightView.OfAsync<PathsPage>(
             context, "Paths", "paths", PageQuery.Of(context, links.Insight("paths"), "step", "depth", "direction"), query.Segment,
-            (nameof(PathsPage.Paths), paths), (nameof(PathsPage.Report), report), (nameof(PathsPage.Step), step), (nameof(PathsPage.Levels), fromStep.Levels));
+            (nameof(PathsPage.Paths), paths), (nameof(PathsPage.Report), report), (nameof(PathsPage.Step), step), (nameof(PathsPage.Levels), fromStep.Levels))).WithRecordingsAsync(context, report.Scope, query.Segment);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class RecordingSource(string id) : IPageSource
             : View.Of<RecordingPage>(
                 "Recording", "sessions",
                 (nameof(RecordingPage.Recording), recording),
+                (nameof(RecordingPage.Session), await context.RequestServices.GetRequiredService<ISessionReports>().FindAsync(session, context.RequestAborted)),
                 (nameof(RecordingPage.Player), links.Player(recording.Session, context.Request.Query["at"]))) with
             {
                 HasFrame = true,

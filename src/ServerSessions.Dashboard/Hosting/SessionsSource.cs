@@ -8,7 +8,7 @@ namespace ServerSessions.Dashboard.Hosting;
 
 internal sealed class SessionsSource : IPageSource
 {
-    private static readonly string[] Parameters = ["user", "issuer", "key", "at", "actor", "class", "rule", "minRisk", "route", "outcome", "live", "after", "limit"];
+    private static readonly string[] Parameters = ["user", "issuer", "key", "at", "actor", "class", "rule", "minRisk", "route", "outcome", "recorded", "live", "after", "limit"];
 
     public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links)
     {

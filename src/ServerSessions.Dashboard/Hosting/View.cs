@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using ServerSessions.Dashboard.Pages;
 using ServerSessions.Dashboard.Queries;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Recorded;
 
 namespace ServerSessions.Dashboard.Hosting;
 
@@ -20,6 +21,9 @@ internal sealed record View(string Title, string Section, Type Component, IReadO
 
     /// <summary>Address and query of the page, for pages whose links and forms keep the query.</summary>
     public PageQuery Here { get; init; } = PageQuery.None;
+
+    /// <summary>The recorded sessions that the page counts; none where the caller may not watch recordings.</summary>
+    public RecordedJourneys Recorded { get; init; } = RecordedJourneys.None;
 
     /// <summary>Address of the event stream that says when the content has changed; null where there is none.</summary>
     public string? Events { get; init; }

@@ -26,6 +26,7 @@ internal static class NavigationGroups
             new("navigation", "Navigation", links => links.Insight("navigation")),
             new("latency", "Latency", links => links.Insight("latency")),
             new("engagement", "Engagement", links => links.Insight("engagement")),
+            new("vitals", "Web vitals", links => links.Insight("vitals")),
             new("clicks", "Clicks", links => links.Insight("clicks")),
             new("fields", "Form fields", links => links.Insight("fields")),
         ]),
@@ -49,6 +50,7 @@ internal static class NavigationGroups
             new("pipeline", "Pipeline", links => links.Pipeline),
             new("webhooks", "Webhooks", links => links.Webhooks) { IsOpen = access => access.Administers },
             new("privacy", "Privacy", links => links.Privacy) { IsOpen = access => access.SeesIdentities },
+            new("recording-views", "Views of recordings", links => links.RecordingViews) { IsOpen = access => access.Administers },
             new("shares", "Shared links", links => links.Shares) { IsOpen = access => access.Defines },
         ]),
     ];

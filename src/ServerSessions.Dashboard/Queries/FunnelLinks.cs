@@ -11,6 +11,9 @@ namespace ServerSessions.Dashboard.Queries;
 /// <param name="Behind">The sessions of the report; null where no list has them.</param>
 internal sealed record FunnelLinks(PageLinks Links, FunnelDefinition Funnel, bool IsDeclared, SessionsBehind? Behind)
 {
+    /// <summary>The sessions of a figure, as <see cref="Sessions"/> links to them.</summary>
+    public static FunnelSessions Which(int step, bool left, string? cause = null) => new() { Step = step, Left = left, Cause = cause };
+
     /// <param name="step">Number of the step, from 1.</param>
     /// <param name="left">Whether only the sessions are meant that left the funnel there.</param>
     /// <param name="cause">The cause of leaving; null for all.</param>
@@ -19,6 +22,6 @@ internal sealed record FunnelLinks(PageLinks Links, FunnelDefinition Funnel, boo
         [
             .. IsDeclared ? [] : QueryWriter.Pairs(Funnel),
             new("from", QueryWriter.Text(Behind.From)), new("to", QueryWriter.Text(Behind.To)), .. QueryWriter.Pairs(Behind.Segment),
-            .. QueryWriter.Pairs(new FunnelSessions { Step = step, Left = left, Cause = cause }),
+            .. QueryWriter.Pairs(Which(step, left, cause)),
         ]);
 }

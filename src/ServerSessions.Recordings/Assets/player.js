@@ -31,7 +31,35 @@ addEventListener("load", () => setTimeout(() => {
     stage.style.height = `${Math.ceil(size.height * scale)}px`;
   }
 
+  // Runs of three clicks or more within 30 pixels and one second, as the beacon counts them; each run once.
+  function rages(events) {
+    const found = [];
+    let near = [], isRaging = false;
+    for (const { type, timestamp, data: d } of events) {
+      if (type !== 3 || d.source !== 2 || d.type !== 2) continue;
+      near = near.filter(p => timestamp - p.t <= 1000 && Math.hypot(p.x - d.x, p.y - d.y) <= 30);
+      near.push({ t: timestamp, x: d.x, y: d.y });
+      if (near.length < 3) isRaging = false;
+      else if (!isRaging) {
+        isRaging = true;
+        found.push(near[0].t);
+      }
+    }
+    return found;
+  }
+
   const text = ms => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
+  for (const at of rages(events)) {
+    const item = document.createElement("li"), jump = document.createElement("button");
+    jump.type = "button";
+    jump.className = "rage bad";
+    jump.dataset.at = String(at);
+    jump.textContent = `at ${text(at - start)}`;
+    item.append(jump);
+    $("rage").lastElementChild.append(item);
+    $("rage").hidden = false;
+  }
+
   const steps = [...document.querySelectorAll("[data-at]")];
 
   function show() {

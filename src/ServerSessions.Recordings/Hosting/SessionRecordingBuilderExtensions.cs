@@ -1,10 +1,12 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ServerSessions;
 using ServerSessions.Consents;
 using ServerSessions.Hosting;
+using ServerSessions.Hosting.Configuration;
 using ServerSessions.PersonalData;
 using ServerSessions.Recordings.Capture;
 using ServerSessions.Recordings.Diagnostics;
@@ -22,10 +24,11 @@ public static class SessionRecordingBuilderExtensions
 {
     /// <summary>
     /// Adds recordings of sessions. They need consent of their own (<see cref="TrackingPurposes.Recording"/>, for which visitors are asked from now on), the endpoint
-    /// <c>app.MapSessionRecording()</c>, and <c>&lt;session-recording /&gt;</c> in the pages to record. docs/recordings.md has the details.
+    /// <c>app.MapSessionRecording()</c>, and <c>&lt;session-recording /&gt;</c> in the pages to record. Settings come from <c>Recordings</c> of the tracking's section
+    /// (<c>ServerSessions:Recordings</c>), then from <paramref name="configure"/>. docs/recordings.md has the details.
     /// </summary>
     /// <param name="builder">The builder, of <c>AddSessionTracking</c>.</param>
-    /// <param name="configure">Sets at least <see cref="SessionRecordingOptions.Folder"/>.</param>
+    /// <param name="configure">Changes settings. At least <see cref="SessionRecordingOptions.Folder"/> must be set, here or in the configuration.</param>
     public static SessionTrackingBuilder AddSessionRecording(this SessionTrackingBuilder builder, Action<SessionRecordingOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -34,8 +37,12 @@ public static class SessionRecordingBuilderExtensions
             services.Configure(configure);
         if (services.Any(d => d.ServiceType == typeof(RecordingPath)))
             return builder;
+        // First, so that what the application sets in code comes after it.
+        services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<SessionRecordingOptions>>(provider => new ConfigureOptions<SessionRecordingOptions>(
+            options => Configure(provider.GetRequiredService<SettingsSource>(), options))));
+        services.AddSingleton(provider => new ReadSection(SectionOf(provider.GetRequiredService<SettingsSource>())?.Path ?? ""));
         services.AddOptions<SessionRecordingOptions>().ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SessionRecordingOptions>, SessionRecordingOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SessionRecordingOptions>, RecordingRanges>());
         services.PostConfigure<SessionTrackingOptions>(o => o.Consent.Recording ??= ConsentMode.OptIn);
         services.AddSingleton<RecordingPath>();
         services.AddSingleton<RecordingGate>();
@@ -59,6 +66,14 @@ public static class SessionRecordingBuilderExtensions
         services.AddHostedService(provider => provider.GetRequiredService<RecordingHousekeeping>());
         return builder;
     }
+
+    private static void Configure(SettingsSource source, SessionRecordingOptions options)
+    {
+        if (SectionOf(source) is { } section)
+            ConfiguredSettings.Read(section, options);
+    }
+
+    private static IConfigurationSection? SectionOf(SettingsSource source) => source.Section?.GetSection(ConfiguredSettings.Recordings);
 
     private static IRecordingStore FolderOf(IServiceProvider provider)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerSessions.Model;
 using ServerSessions.Reports;
 using ServerSessions.Storage;
 
@@ -18,15 +19,16 @@ internal sealed class ViewLog(ISessionStorage storage)
         await storage.PutAsync(session.Partition % storage.Partitions, ViewTable, Guid.NewGuid().ToString("N"), at.ToUnixTimeMilliseconds(), data, expectedVersion: null, cancellationToken);
     }
 
-    /// <summary>The newest views of all partitions, newest first.</summary>
-    public async ValueTask<IReadOnlyList<RecordingView>> ListAsync(int limit, CancellationToken cancellationToken)
+    /// <summary>The newest views of all partitions, newest first, after a cursor.</summary>
+    public async ValueTask<Page<RecordingView>> ListAsync(int limit, string? after, CancellationToken cancellationToken)
     {
-        var views = new List<RecordingView>();
+        var range = DocumentRange.Newest(limit + 1) with { After = after is null ? null : Cursor.Document(after) };
+        var found = new List<Document>();
         for (var partition = 0; partition < storage.Partitions; partition++)
-            foreach (var document in await storage.ListAsync(partition, ViewTable, DocumentRange.Newest(limit), cancellationToken))
-                if (Decode(document) is { } view)
-                    views.Add(view);
-        return [.. views.OrderByDescending(v => v.Time).Take(limit)];
+            found.AddRange(await storage.ListAsync(partition, ViewTable, range, cancellationToken));
+        // By time and id, as each partition lists them.
+        Document[] newest = [.. found.OrderByDescending(d => d.Order).ThenByDescending(d => d.Id, StringComparer.Ordinal).Take(limit + 1)];
+        return new([.. newest.Take(limit).Select(Decode).OfType<RecordingView>()], newest.Length > limit ? Cursor.Of(newest[limit - 1].Order, newest[limit - 1].Id) : null);
     }
 
     public async ValueTask TidyAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -5,11 +5,12 @@ namespace ServerSessions.Recordings.Watching;
 /// <summary>The lane beside the recording: what the server knows of the same minutes.</summary>
 /// <param name="Steps">The steps in order. A stretch is bad from a step that failed or shows friction to the next one.</param>
 /// <param name="Findings">The findings about the session.</param>
-internal sealed record PlayerLane(IReadOnlyList<PlayerStep> Steps, IReadOnlyList<PlayerStep> Findings)
+/// <param name="Fields">Fields that the application refused, at the step that refused them.</param>
+internal sealed record PlayerLane(IReadOnlyList<PlayerStep> Steps, IReadOnlyList<PlayerStep> Findings, IReadOnlyList<PlayerStep> Fields)
 {
     private const int OpenEndMilliseconds = 30_000;
 
-    public static PlayerLane None { get; } = new([], []);
+    public static PlayerLane None { get; } = new([], [], []);
 
     public static PlayerLane Of(SessionReport report)
     {
@@ -19,7 +20,9 @@ internal sealed record PlayerLane(IReadOnlyList<PlayerStep> Steps, IReadOnlyList
             step.Step, DetailOf(step)));
         var findings = report.Findings.Select(f => new PlayerStep(f.Raised.ToUnixTimeMilliseconds(), f.Last.ToUnixTimeMilliseconds(),
             $"{f.Rule} {f.Name}", f.Severity.ToString().ToLowerInvariant()));
-        return new([.. steps], [.. findings]);
+        var fields = report.Steps.SelectMany(step => step.Fields.Select(field => new PlayerStep(
+            step.Time.ToUnixTimeMilliseconds(), step.Time.ToUnixTimeMilliseconds(), field, step.Step)));
+        return new([.. steps], [.. findings], [.. fields]);
     }
 
     private static string? DetailOf(SessionStep step)

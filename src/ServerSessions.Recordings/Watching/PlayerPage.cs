@@ -44,6 +44,9 @@ internal static class PlayerPage
         html.Append("</div></div><output id=\"clock\"></output></div>\n");
         WriteList(html, "Steps", "step", content.Lane.Steps);
         WriteList(html, "Findings", "finding", content.Lane.Findings);
+        WriteList(html, "Failing fields", "field", content.Lane.Fields);
+        // Filled from the recording, which has every click.
+        html.Append("<section id=\"rage\" hidden><h2>Rage clicks</h2>\n<ol aria-label=\"Rage clicks\"></ol></section>\n");
         // The encoder of these bytes has escaped every character that could end the element.
         html.Append("<script type=\"application/json\" id=\"recording\">{\"at\":").Append(content.At?.ToString(CultureInfo.InvariantCulture) ?? "null").Append(",\"chunks\":[");
         for (var i = 0; i < content.Chunks.Count; i++)

@@ -23,8 +23,8 @@ internal sealed class RecordingAdminRoutes(
             .Produces<SessionRecording>().ProducesProblem(404);
         group.MapMethods("/sessions/{id}/recording/player", Answers.Reading, PlayAsync).OfSingleSessions().WithSummary("The player of a session's recording, for a frame; each call is logged")
             .Produces<string>(contentType: "text/html").ProducesProblem(404);
-        group.MapMethods("/recordings/views", Answers.Reading, ListViewsAsync).OfSingleSessions().WithSummary("Who has viewed which recording, newest first: ?limit=")
-            .Produces<IReadOnlyList<RecordingView>>().ProducesProblem(400);
+        group.MapMethods("/recordings/views", Answers.Reading, ListViewsAsync).OfSingleSessions().AsPage("recordings/views").WithSummary("Which user has viewed which recording, newest first: ?limit=, &after=")
+            .Produces<Page<RecordingView>>().ProducesProblem(400);
         foreach (var asset in PlayerPage.Scripts)
             group.MapGet(PlayerPage.PathOf(asset), (HttpResponse response) => asset.Serve(response, isPublic: false)).ExcludeFromDescription();
     }
@@ -35,7 +35,10 @@ internal sealed class RecordingAdminRoutes(
             : Answers.NotFound("recording of the session", id));
 
     private Task<IResult> ListViewsAsync(HttpRequest request, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
-        Answers.Json(await recordings.ListViewsAsync(new QueryReader(request.Query).Number("limit") ?? 100, cancellationToken), RecordingAnswersContext.Default.IReadOnlyListRecordingView));
+    {
+        var query = QueryReader.Of(request.HttpContext);
+        return Answers.Json(await recordings.ListViewsAsync(query.Number("limit") ?? 100, query.Text("after"), cancellationToken), RecordingAnswersContext.Default.PageRecordingView);
+    });
 
     private async Task<IResult> PlayAsync(string id, HttpContext context, CancellationToken cancellationToken)
     {

@@ -5,5 +5,5 @@ namespace ServerSessions.Recordings.Watching;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SessionRecording))]
-[JsonSerializable(typeof(IReadOnlyList<RecordingView>))]
+[JsonSerializable(typeof(Page<RecordingView>))]
 internal sealed partial class RecordingAnswersContext : JsonSerializerContext;

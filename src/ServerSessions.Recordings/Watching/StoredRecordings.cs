@@ -23,10 +23,10 @@ internal sealed class StoredRecordings(RecordingReader reader, ViewLog views) : 
         };
     }
 
-    public ValueTask<IReadOnlyList<RecordingView>> ListViewsAsync(int limit = 100, CancellationToken cancellationToken = default)
+    public ValueTask<Page<RecordingView>> ListViewsAsync(int limit = 100, string? after = null, CancellationToken cancellationToken = default)
     {
         if (limit is < 1 or > MaxViews)
             throw new ArgumentException($"The limit is {limit}; expected 1 to {MaxViews}.", nameof(limit));
-        return views.ListAsync(limit, cancellationToken);
+        return views.ListAsync(limit, after, cancellationToken);
     }
 }

@@ -37,6 +37,10 @@ internal sealed class BeaconMessage
     [JsonPropertyName("e")]
     public int Errors { get; set; }
 
+    /// <summary>Web vitals.</summary>
+    [JsonPropertyName("w")]
+    public BeaconVitals? Vitals { get; set; }
+
     /// <summary>Clicks and marks.</summary>
     [JsonPropertyName("c")]
     public BeaconClick[]? Clicks { get; set; }

@@ -38,6 +38,7 @@ internal sealed class BeaconReader(PageToken tokens, ClientRoutes routes)
             Visible = (int)Math.Min(message.Visible, ((now - began) / 1_000) + Tolerance),
             Depth = message.Depth,
             Errors = message.Errors,
+            Vitals = Vitals(message.Vitals),
             Clicks = [.. (message.Clicks ?? []).Select(c => new BrowserClick(c.Element, c.Cell, (ClickKind)c.Kind))],
             Fields = [.. (message.Fields ?? []).Select(f => new BrowserField(f.Name, f.Focuses, f.Changes, f.Errors, (int)f.Milliseconds))],
         });
@@ -62,8 +63,18 @@ internal sealed class BeaconReader(PageToken tokens, ClientRoutes routes)
         && (message.View == 0 ? message.Path is null : message.Path is ['/', ..])
         && message.Age is >= 0 and <= Day && message.Visible is >= 0 and <= Day
         && message.Depth is >= 0 and <= 100 && message.Errors is >= 0 and <= MaxErrors
+        && IsValid(message.Vitals, message.View)
         && (message.Clicks ?? []) is { Length: <= BrowserReport.MaxItems } clicks && Array.TrueForAll(clicks, IsValid)
         && (message.Fields ?? []) is { Length: <= BrowserReport.MaxItems } fields && Array.TrueForAll(fields, IsValid);
+
+    // They are of the document, and so of its first view.
+    private static bool IsValid(BeaconVitals? vitals, int view) => vitals is null || (view == 0
+        && (vitals.Lcp ?? 0) is >= 0 and <= WebVitals.MaxTime && (vitals.Inp ?? 0) is >= 0 and <= WebVitals.MaxTime && (vitals.Cls ?? 0) is >= 0 and <= WebVitals.MaxShift
+        && (vitals.Fcp ?? 0) is >= 0 and <= WebVitals.MaxTime && (vitals.Ttfb ?? 0) is >= 0 and <= WebVitals.MaxTime);
+
+    private static WebVitals? Vitals(BeaconVitals? sent) => sent is null or { Lcp: null, Inp: null, Cls: null, Fcp: null, Ttfb: null }
+        ? null
+        : new(sent.Lcp, sent.Inp, sent.Cls / 1_000.0, sent.Fcp, sent.Ttfb);
 
     private static bool IsValid(BeaconClick? click) =>
         click?.Element is { Length: >= 1 and <= MaxElement } element && element.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '@' or ':' or '>' or '.' or '-')

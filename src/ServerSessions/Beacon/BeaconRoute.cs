@@ -3,6 +3,9 @@ namespace ServerSessions.Beacon;
 /// <summary>Where the beacon is mapped, for the tags of pages.</summary>
 internal sealed class BeaconRoute
 {
+    /// <summary>Path of the script that measures web vitals, below that of the beacon.</summary>
+    public const string Vitals = "/v";
+
     private string? _path;
 
     /// <summary>The path; null while it is not mapped. Only the first one counts.</summary>

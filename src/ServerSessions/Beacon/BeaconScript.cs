@@ -1,19 +1,29 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace ServerSessions.Beacon;
 
-/// <summary>The script, embedded in the assembly. A page names it with the hash of its content, so a cache may keep it for ever.</summary>
-internal static class BeaconScript
+/// <summary>A script of the beacon, embedded in the assembly. A page names it with the hash of its content, so a cache may keep it for ever.</summary>
+internal sealed class BeaconScript
 {
-    private const string Name = "session-beacon.js";
+    private const string SourceMap = "//# sourceMappingURL";
+    private const string Licence = "/*! web-vitals 6.2.3, Copyright 2020 Google LLC, Apache-2.0 */\n";
 
-    public static byte[] Content { get; } = Read();
+    private BeaconScript(byte[] content) => (Content, Version) = (content, Convert.ToHexStringLower(SHA256.HashData(content))[..16]);
+
+    /// <summary>The beacon.</summary>
+    public static BeaconScript Beacon { get; } = new(Read("session-beacon.js"));
+
+    /// <summary>What measures web vitals: the vendored package, and what passes its values to the beacon.</summary>
+    public static BeaconScript Vitals { get; } = new([.. Encoding.UTF8.GetBytes(Licence), .. WithoutMap(Read("web-vitals.iife.js")), .. Read("vitals.js")]);
+
+    public byte[] Content { get; }
 
     /// <summary>The value of <c>v</c> in its address.</summary>
-    public static string Version { get; } = Convert.ToHexStringLower(SHA256.HashData(Content))[..16];
+    public string Version { get; }
 
-    public static IResult Serve(HttpRequest request, HttpResponse response)
+    public IResult Serve(HttpRequest request, HttpResponse response)
     {
         response.Headers.CacheControl = request.Query["v"] == Version ? "public, max-age=31536000, immutable" : "public, max-age=300";
         response.Headers.XContentTypeOptions = "nosniff";
@@ -21,9 +31,12 @@ internal static class BeaconScript
         return TypedResults.Bytes(Content, "text/javascript; charset=utf-8");
     }
 
-    private static byte[] Read()
+    // The map is not served.
+    private static byte[] WithoutMap(byte[] script) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(script).Split(SourceMap)[0]);
+
+    private static byte[] Read(string name)
     {
-        using var stream = typeof(BeaconScript).Assembly.GetManifestResourceStream(Name) ?? throw new InvalidOperationException($"The asset {Name} is not embedded in the assembly.");
+        using var stream = typeof(BeaconScript).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The asset {name} is not embedded in the assembly.");
         using var content = new MemoryStream();
         stream.CopyTo(content);
         return content.ToArray();

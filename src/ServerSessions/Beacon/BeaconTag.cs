@@ -11,9 +11,10 @@ namespace ServerSessions.Beacon;
 
 /// <summary>The attributes of the tag that loads the script on one page.</summary>
 /// <param name="Source">Address of the script.</param>
+/// <param name="Vitals">Address of the script that measures web vitals, which is loaded before it; null for none.</param>
 /// <param name="Page">The token of the page.</param>
 /// <param name="IsAhead">The page was fetched ahead of need: it is a step once the script runs.</param>
-internal sealed record BeaconTag(string Source, string Page, bool IsAhead)
+internal sealed record BeaconTag(string Source, string? Vitals, string Page, bool IsAhead)
 {
     private static readonly Func<object, Task> Starts = static state =>
     {
@@ -34,7 +35,8 @@ internal sealed record BeaconTag(string Source, string Page, bool IsAhead)
             || !TryProtect(context))
             return null;
         return new BeaconTag(
-            $"{context.Request.PathBase}{path}?v={BeaconScript.Version}", context.RequestServices.GetRequiredService<PageToken>().Create(key, visit.Time),
+            $"{context.Request.PathBase}{path}?v={BeaconScript.Beacon.Version}", options.WebVitals ? $"{context.Request.PathBase}{path}{BeaconRoute.Vitals}?v={BeaconScript.Vitals.Version}" : null,
+            context.RequestServices.GetRequiredService<PageToken>().Create(key, visit.Time),
             HeaderFlags.IsFetchedAhead(context.Request.Headers, HttpVerbs.Parse(context.Request.Method)));
     }
 

@@ -25,12 +25,21 @@ public sealed class SessionBeacon : ComponentBase
         ArgumentNullException.ThrowIfNull(builder);
         if (HttpContext is not { } context || BeaconTag.Of(context) is not { } tag)
             return;
-        builder.OpenElement(0, "script");
-        builder.AddAttribute(1, "src", tag.Source);
-        builder.AddAttribute(2, "defer", true);
-        builder.AddAttribute(3, "data-page", tag.Page);
-        builder.AddAttribute(4, "data-ahead", tag.IsAhead);
-        builder.AddAttribute(5, "nonce", Nonce);
+        if (tag.Vitals is { } vitals)
+        {
+            builder.OpenElement(0, "script");
+            builder.AddAttribute(1, "src", vitals);
+            builder.AddAttribute(2, "defer", true);
+            builder.AddAttribute(3, "nonce", Nonce);
+            builder.CloseElement();
+        }
+
+        builder.OpenElement(4, "script");
+        builder.AddAttribute(5, "src", tag.Source);
+        builder.AddAttribute(6, "defer", true);
+        builder.AddAttribute(7, "data-page", tag.Page);
+        builder.AddAttribute(8, "data-ahead", tag.IsAhead);
+        builder.AddAttribute(9, "nonce", Nonce);
         builder.CloseElement();
     }
 }

@@ -29,6 +29,8 @@ public sealed class SessionBeaconTagHelper : TagHelper
         output.Content.SetContent("");
         if (BeaconTag.Of(ViewContext.HttpContext) is not { } tag)
             return;
+        if (tag.Vitals is { } vitals)
+            output.PreElement.SetHtmlContent(Vitals(vitals));
         output.TagName = "script";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("src", tag.Source);
@@ -38,5 +40,13 @@ public sealed class SessionBeaconTagHelper : TagHelper
             output.Attributes.SetAttribute(new TagHelperAttribute("data-ahead"));
         if (Nonce is not null)
             output.Attributes.SetAttribute("nonce", Nonce);
+    }
+
+    private TagBuilder Vitals(string source)
+    {
+        var script = new TagBuilder("script") { Attributes = { ["src"] = source, ["defer"] = "defer" } };
+        if (Nonce is not null)
+            script.Attributes["nonce"] = Nonce;
+        return script;
     }
 }

@@ -44,7 +44,7 @@
     const height = document.documentElement.scrollHeight || 1;
     const body = JSON.stringify({
       p: data.page, r: view, n: ++number, a: round(now() - began), u: view ? path : undefined, v, d: Math.min(100, round(100 * reach / height)), e: errors,
-      c: clicks, f: [...fields].map(([n, f]) => ({ n, ...f, t: round(f.t) })),
+      w: view ? undefined : self.ssVitals, c: clicks, f: [...fields].map(([n, f]) => ({ n, ...f, t: round(f.t) })),
     });
     empty();
     if (!navigator.sendBeacon || !navigator.sendBeacon(to, body)) fetch(to, { method: 'POST', body, keepalive: true }).catch(() => {});
@@ -55,7 +55,7 @@
     if (size > 1500 || clicks.length > 40) send();
   };
 
-  // A view of its own: the route of a single page changed, or the back/forward cache returned the page.
+  // A new route of a single page, or a return from the back/forward cache.
   const next = () => {
     view++;
     path = location.pathname;
@@ -82,7 +82,7 @@
     return parts.join('>').replace(/[^\w@:>.-]/g, '').slice(0, 96) || 'body';
   };
 
-  // Dead clicks: the page is watched only while one waits.
+  // The page is watched only while a dead click waits.
   let reacted = 0, waiting = 0;
   const react = () => { reacted = now(); };
   const observer = new MutationObserver(react);
@@ -106,7 +106,7 @@
     hold(1000);
   };
   const click = event => {
-    // A label's click is passed on to its field: one act of the person.
+    // A label passes its click on to its field: one act.
     if (!event.isTrusted || event.timeStamp === lastClick || !event.target.closest) return;
     lastClick = event.timeStamp;
     const element = event.target.closest('a,button,input,select,textarea,label,summary,[role=button],[data-ss]') || event.target;
@@ -125,7 +125,7 @@
       mark(name, cell, 1);
     }
     if (!event.target.closest(reacts) && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      // What answers the press already is a reaction to the click.
+      // A reaction to the press is one to the click.
       const at = t - pressed < 1000 ? pressed : t;
       hold(2500, () => { if (reacted < at) mark(name, cell, 2); });
     }
@@ -181,7 +181,7 @@
     on(document, 'copy cut submit input change toggle play', react);
     on(document, 'selectionchange', () => { if (!getSelection().isCollapsed) react(); });
     on(window, 'beforeunload hashchange popstate', react);
-    // An element that loses the focus is no reaction; the whole window is.
+    // Only the window's own loss of focus is a reaction.
     on(window, 'blur', e => { if (e.target === window) react(); });
     on(window, 'error', e => { if (e.target === window) errors = Math.min(errors + 1, 1000); });
     on(window, 'unhandledrejection', () => { errors = Math.min(errors + 1, 1000); });

@@ -36,6 +36,7 @@ using ServerSessions.Person.Transparency;
 using ServerSessions.Personalization;
 using ServerSessions.Personalization.Nudges;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Recorded;
 using ServerSessions.Reports.Shares;
 using ServerSessions.Requests;
 using ServerSessions.Response;
@@ -93,6 +94,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.AddSingleton<SettingsReader>(provider => () => provider.GetRequiredService<IOptionsFactory<SessionTrackingOptions>>().Create(Options.Options.DefaultName));
         services.AddProcessing(section);
         services.TryAddSingleton<AdminAuthorizationCheck>();
+        services.TryAddSingleton<RecordedJourneyReader>();
         services.TryAddSingleton<SharedViews>();
         services.TryAddSingleton<SessionShares>();
         services.TryAddSingleton<ISessionShares>(provider => provider.GetRequiredService<SessionShares>());

@@ -8,8 +8,10 @@ public interface ISessionRecordings
     /// <param name="cancellationToken">Ends the wait.</param>
     ValueTask<SessionRecording?> FindAsync(SessionId session, CancellationToken cancellationToken = default);
 
-    /// <summary>Returns the newest views of recordings, newest first.</summary>
-    /// <param name="limit">Maximum number, 1 to 500.</param>
+    /// <summary>Returns views of recordings, newest first.</summary>
+    /// <param name="limit">Page size, 1 to 500; 100 by default.</param>
+    /// <param name="after">Cursor: <see cref="Page{T}.Next"/> of the page before; null (the default) for the first page.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    ValueTask<IReadOnlyList<RecordingView>> ListViewsAsync(int limit = 100, CancellationToken cancellationToken = default);
+    /// <exception cref="ArgumentException">The limit is out of range, or the cursor none of ours.</exception>
+    ValueTask<Page<RecordingView>> ListViewsAsync(int limit = 100, string? after = null, CancellationToken cancellationToken = default);
 }

@@ -24,6 +24,7 @@ internal static class InsightEndpoints
         group.MapMethods("/insights/releases/{version}", Answers.Reading, Release).AsPage("insights/releases/{version}").WithSummary("Figures before and after a release: ?days=").Produces<ReleaseReport>().ProducesProblem(400).ProducesProblem(404);
         group.MapMethods("/insights/latency", Answers.Reading, Latency).AsPage("insights/latency").WithSummary("Think time apart from our own, and how completion falls as ours grows").Produces<LatencyReport>().ProducesProblem(400);
         group.MapMethods("/insights/engagement", Answers.Reading, Engagement).AsPage("insights/engagement").WithSummary("Visible time, scrolling, clicks and errors, as browsers report them").Produces<EngagementReport>().ProducesProblem(400);
+        group.MapMethods("/insights/vitals", Answers.Reading, Vitals).AsPage("insights/vitals").WithSummary("Web vitals by page at 75 %, beside completion").Produces<WebVitalsReport>().ProducesProblem(400);
         group.MapMethods("/insights/clicks", Answers.Reading, Clicks).AsPage("insights/clicks").WithSummary("Where the page of a step was clicked: ?step=, &device=").Produces<ClickReport>().ProducesProblem(400);
         group.MapMethods("/insights/fields", Answers.Reading, Fields).AsPage("insights/fields").WithSummary("Form fields: where people stop, try again and spend their time").Produces<FieldReport>().ProducesProblem(400);
     }
@@ -80,6 +81,9 @@ internal static class InsightEndpoints
 
     private static Task<IResult> Engagement(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
         Answers.Json(await insights.EngagementAsync(QueryReader.Of(request.HttpContext).InsightInZone(), cancellationToken), ReportsJsonContext.Default.EngagementReport));
+
+    private static Task<IResult> Vitals(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(await insights.WebVitalsAsync(QueryReader.Of(request.HttpContext).InsightInZone(), cancellationToken), ReportsJsonContext.Default.WebVitalsReport));
 
     private static Task<IResult> Clicks(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {

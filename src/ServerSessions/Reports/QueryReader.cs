@@ -92,6 +92,7 @@ internal sealed class QueryReader(IQueryCollection query, TimeProvider? time = n
         Step = Number("step") ?? 1,
         Left = Flag("left") ?? true,
         Cause = Text("cause"),
+        Recorded = Flag("recorded"),
         After = Text("after"),
         Limit = Limit(new FunnelSessions().Limit),
     };

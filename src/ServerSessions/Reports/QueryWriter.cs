@@ -34,7 +34,7 @@ internal static class QueryWriter
 
     public static IEnumerable<KeyValuePair<string, string?>> Pairs(FunnelSessions which) =>
     [
-        new("step", which.Step.ToString(CultureInfo.InvariantCulture)), new("left", Text(which.Left)), new("cause", which.Cause),
+        new("step", which.Step.ToString(CultureInfo.InvariantCulture)), new("left", Text(which.Left)), new("cause", which.Cause), new("recorded", which.Recorded is { } recorded ? Text(recorded) : null),
         new("limit", Limit(which.Limit, new FunnelSessions().Limit)), new("after", which.After),
     ];
 

@@ -21,5 +21,10 @@ public sealed class BeaconOptions
     [AllowedRange(1, 100)]
     public int ReportsPerSecond { get; set; } = 5;
 
+    /// <summary>
+    /// Whether pages also measure web vitals; false by default. They then load a second script, the package web-vitals of Google (Apache-2.0), from the same path.
+    /// </summary>
+    public bool WebVitals { get; set; }
+
     internal bool Allows(TrackingPurposes purposes) => purposes.HasFlag(Purposes | TrackingPurposes.Analytics);
 }

@@ -17,7 +17,7 @@ public sealed class BeaconBrowser : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        App = await TrackedApp.StartAsync(BeaconPages.Map, kestrel: true);
+        App = await TrackedApp.StartAsync(BeaconPages.Map, options: o => o.Beacon.WebVitals = true, kestrel: true);
         Assertions.SetDefaultExpectTimeout((float)WatchedPage.Patience.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions

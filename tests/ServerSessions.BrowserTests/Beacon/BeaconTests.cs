@@ -98,6 +98,26 @@ public class BeaconTests(BeaconBrowser browser) : IClassFixture<BeaconBrowser>
     }
 
     [Fact]
+    public async Task Web_vitals_are_those_that_the_browser_measured()
+    {
+        await using var watched = await browser.OpenAsync();
+        await watched.GoAsync("/clicks");
+        await watched.Page.ClickAsync("#works");
+        await Assertions.Expect(watched.Page.Locator("#out")).ToHaveTextAsync(".");
+        var paint = await watched.Page.EvaluateAsync<double>("async () => { let entry; while (!(entry = performance.getEntriesByName('first-contentful-paint')[0])) await new Promise(requestAnimationFrame); return entry.startTime; }");
+        var firstByte = await watched.Page.EvaluateAsync<double>("performance.getEntriesByType('navigation')[0].responseStart");
+        // The browser passes its measurements on between two frames.
+        await watched.Page.WaitForFunctionAsync("() => ['LCP', 'FCP', 'TTFB', 'CLS'].every(name => name in self.ssVitals)");
+        await watched.GoAsync("/next");
+
+        var session = await browser.SessionAsync(watched, s => s.Steps[0].Engagement?.Vitals is not null);
+        var vitals = session.Steps[0].Engagement!.Vitals!;
+        Assert.Equal((paint, firstByte), (vitals.Fcp!.Value, vitals.Ttfb!.Value), (a, b) => Math.Abs(a.Item1 - b.Item1) <= 1 && Math.Abs(a.Item2 - b.Item2) <= 1);
+        Assert.True(vitals.Lcp >= vitals.Fcp && vitals.Cls is >= 0 and < 1, $"{vitals}");
+        Assert.Empty(watched.Faults);
+    }
+
+    [Fact]
     public async Task A_route_of_a_single_page_is_a_step_named_by_its_endpoint()
     {
         await using var watched = await browser.OpenAsync();

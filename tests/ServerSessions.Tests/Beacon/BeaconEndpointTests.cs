@@ -34,6 +34,16 @@ public sealed class BeaconEndpointTests : IAsyncLifetime
         Assert.Equal("email", Assert.Single(report.Detail!.Browser!.Fields).Name);
     }
 
+    [Fact]
+    public async Task Web_vitals_of_a_page_reach_its_step()
+    {
+        using var visitor = _app.Visitor();
+        var token = await visitor.OpenPageAsync();
+        Assert.Equal(HttpStatusCode.NoContent, (await visitor.ReportAsync(BeaconSite.Message(token, more: ""","w":{"LCP":1234,"CLS":125,"TTFB":0,"other":7}"""))).StatusCode);
+        var session = await _app.OnlySessionAsync(2);
+        Assert.Equal(new WebVitals(Lcp: 1_234, Cls: 0.125, Ttfb: 0), Assert.Single(session.Steps).Engagement!.Vitals);
+    }
+
     [Theory]
     [InlineData("cross-site", null)]
     [InlineData("same-site", null)]
@@ -129,6 +139,12 @@ public sealed class BeaconEndpointTests : IAsyncLifetime
     [InlineData("""{"p":"TOKEN","n":1,"c":[{"e":"a","c":1,"k":3}]}""")]
     [InlineData("""{"p":"TOKEN","n":1,"f":[{"n":"name@example.org"}]}""")]
     [InlineData("""{"p":"TOKEN","n":1,"f":[{"n":"a","t":-1}]}""")]
+    [InlineData("""{"p":"TOKEN","n":1,"w":{"LCP":-1}}""")]
+    [InlineData("""{"p":"TOKEN","n":1,"w":{"INP":600001}}""")]
+    [InlineData("""{"p":"TOKEN","n":1,"w":{"CLS":100001}}""")]
+    [InlineData("""{"p":"TOKEN","n":1,"w":{"TTFB":1.5}}""")]
+    [InlineData("""{"p":"TOKEN","n":1,"w":[1]}""")]
+    [InlineData("""{"p":"TOKEN","n":1,"r":1,"u":"/orders/1","w":{"LCP":1}}""")]
     [InlineData("""{"p":"TOKEN","n":1,"x":[[[[[[1]]]]]]}""")]
     public async Task What_the_script_would_not_send_is_refused(string message)
     {

@@ -17,7 +17,7 @@ public class BeaconTagTests
     {
         using var compressed = new MemoryStream();
         using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
-            gzip.Write(BeaconScript.Content);
+            gzip.Write(BeaconScript.Beacon.Content);
         Assert.InRange(compressed.Length, 1_000, 3_000);
     }
 
@@ -32,8 +32,23 @@ public class BeaconTagTests
         Assert.Equal(
             ("text/javascript; charset=utf-8", "public, max-age=31536000, immutable", "nosniff"),
             ($"{script.Content.Headers.ContentType}", script.Headers.CacheControl!.ToString(), string.Join(' ', script.Headers.GetValues("X-Content-Type-Options"))));
-        Assert.Equal(BeaconScript.Content, await script.Content.ReadAsByteArrayAsync());
+        Assert.Equal(BeaconScript.Beacon.Content, await script.Content.ReadAsByteArrayAsync());
         Assert.NotEqual(TimeSpan.FromDays(365), (await visitor.GetAsync("/s?v=0")).Headers.CacheControl!.MaxAge);
+    }
+
+    [Fact]
+    public async Task With_web_vitals_a_page_loads_the_package_first_and_its_answer_names_the_licence()
+    {
+        await using var app = await TrackedApp.StartAsync(BeaconSite.Map, options: o => o.Beacon.WebVitals = true);
+        using var visitor = app.Visitor();
+        var tag = await visitor.TagAsync("/page?nonce=n1");
+        Assert.Matches("""^<script defer="defer" nonce="n1" src="/s/v\?v=[0-9a-f]{16}"></script><script src="/s\?v=[0-9a-f]{16}" defer data-page=""", tag);
+        var answer = await visitor.GetAsync(tag.Split("src=\"")[1].Split('"')[0]);
+        var script = await answer.Content.ReadAsStringAsync();
+        Assert.Equal("public, max-age=31536000, immutable", answer.Headers.CacheControl!.ToString());
+        Assert.StartsWith("/*! web-vitals 6.2.3, Copyright 2020 Google LLC, Apache-2.0 */", script);
+        Assert.Contains("var webVitals=", script);
+        Assert.DoesNotContain("sourceMappingURL", script);
     }
 
     [Fact]

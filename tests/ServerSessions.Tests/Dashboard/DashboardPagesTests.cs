@@ -131,6 +131,7 @@ public sealed class DashboardPagesTests
     [InlineData("insights/navigation", "Not enough weeks yet")]
     [InlineData("insights/latency", "No sessions in this range")]
     [InlineData("insights/engagement", "No page was reported in this range")]
+    [InlineData("insights/vitals", "No web vitals in this range")]
     [InlineData("insights/clicks", "No clicks in this range")]
     [InlineData("insights/fields", "No form fields in this range")]
     [InlineData("insights/alerts", "No thresholds")]

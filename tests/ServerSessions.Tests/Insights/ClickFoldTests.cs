@@ -58,9 +58,24 @@ public class ClickFoldTests
     {
         var budget = new PlaceBudget(max: 3);
         var bounded = budget.Bound(Session(1, Clicks(("a", 1), ("b", 1), ("c", 1), ("d", 1), ("e", 2), ("a", 1))));
-        Assert.Equal(["a", "b", "c", "(other)", "(other)"], bounded.Clicks.Select(c => c.Click.Element));
+        Assert.Equal([("a", 2), ("b", 1), ("c", 1), ("(other)", 2)], bounded.Clicks.Select(c => (c.Click.Element, c.Count)));
         Assert.Equal("a", Assert.Single(budget.Bound(Session(2, Clicks(("a", 1)))).Clicks).Click.Element);
         Assert.Equal("f", Assert.Single(budget.Bound(Session(3, Clicks(("f", 1)), at: 7_200)).Clicks).Click.Element);
+    }
+
+    [Fact]
+    public void A_journey_keeps_a_number_of_places_and_fields_one_by_one_and_counts_all()
+    {
+        var journey = Session(1, Clicks(("a", 1))) with
+        {
+            Clicks = [.. Enumerable.Range(0, 500).Select(i => new StepClick("GET /shop", new BrowserClick($"a:{i}", 1, ClickKind.Click), 2))],
+            Fields = [.. Enumerable.Range(0, 500).Select(i => new StepField("GET /shop", new BrowserField($"f{i}", 1, 0, 0, 5), i == 499, IsSent: false))],
+        };
+        var bounded = new PlaceBudget().Bound(journey);
+        Assert.Equal((PlaceBudget.MaxClicks + 1, 1_000), (bounded.Clicks.Count, bounded.Clicks.Sum(c => c.Count)));
+        Assert.Equal(PlaceBudget.MaxFields, bounded.Fields.Count(f => f.Field.Name != "(other)"));
+        Assert.InRange(bounded.Fields.Count, PlaceBudget.MaxFields, 4 * PlaceBudget.MaxFields);
+        Assert.True(bounded.Fields[^1].IsLast);
     }
 
     [Theory]

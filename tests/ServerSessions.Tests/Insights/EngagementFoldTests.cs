@@ -18,6 +18,7 @@ public class EngagementFoldTests
         var report = fold.Result();
         Assert.Equal((4L, 3L, 5.0), (report.Sessions, report.Reported, report.VisibleSeconds));
         var page = Assert.Single(report.Pages);
+        Assert.Equal(3, page.Sessions);
         Assert.Equal(("GET /read", "desktop", 3L, 4.0, 0.01), (page.Step, page.Device, page.Views, page.VisibleSeconds.P50, page.ServerSeconds.P50));
         Assert.Equal([(25, 3L), (50, 2L), (75, 1L), (95, 1L)], page.Reached.Select(r => (r.Depth, r.Views)));
         Assert.Equal((3L, 3L, 3L, 6L), (page.Clicks, page.RageClicks, page.DeadClicks, page.ScriptErrors));

@@ -33,7 +33,7 @@ public sealed class AdminClosedTests
         "/users/7", "/users/7/export", "/users/7/erasure", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/export", "/erasures/alert_1", "/privacy",
         "/webhooks", "/webhooks/alert_1", "/webhooks/alert_1/rotate", "/webhooks/alert_1/enable", "/webhooks/alert_1/test", "/webhooks/alert_1/recover", "/webhooks/alert_1/deliveries",
         "/deliveries/alert_1/resend", "/decisions", "/decisions/alert_1", "/decisions/alert_1/release",
-        "/insights/paths", "/insights/friction", "/insights/abandonment", "/insights/adoption", "/insights/retention", "/insights/trends", "/insights/latency", "/insights/engagement", "/insights/clicks", "/insights/fields", "/insights/goals", "/insights/alerts", "/insights/releases", "/insights/releases/{version}", "/insights/cohorts", "/insights/cohorts/{name}", "/insights/nudges", "/insights/automation", "/insights/funnels",
+        "/insights/paths", "/insights/friction", "/insights/abandonment", "/insights/adoption", "/insights/retention", "/insights/trends", "/insights/latency", "/insights/engagement", "/insights/vitals", "/insights/clicks", "/insights/fields", "/insights/goals", "/insights/alerts", "/insights/releases", "/insights/releases/{version}", "/insights/cohorts", "/insights/cohorts/{name}", "/insights/nudges", "/insights/automation", "/insights/funnels",
         "/insights/funnels/sessions", "/insights/funnels/{name}", "/insights/funnels/{name}/sessions", "/export/sessions.csv", "/export/sessions.jsonl", "/export/steps.csv",
         "/export/steps.jsonl", "/export/alerts.csv", "/export/alerts.jsonl",
         "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/recording", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/recording/player", "/recordings/views",

@@ -92,10 +92,18 @@ internal sealed class DashboardInsights(Func<string> text)
         [
             new EngagedPage
             {
-                Step = text(), Device = text(), Views = 50, VisibleSeconds = new Percentiles(9, 60), ServerSeconds = new Percentiles(0.02, 0.4),
+                Step = text(), Device = text(), Sessions = 45, Views = 50, VisibleSeconds = new Percentiles(9, 60), ServerSeconds = new Percentiles(0.02, 0.4),
                 Reached = [new ReachedDepth(25, 50, 1), new ReachedDepth(50, 40, 0.8), new ReachedDepth(75, 20, 0.4), new ReachedDepth(95, 5, 0.1)], Clicks = 30, RageClicks = 1, DeadClicks = 2, ScriptErrors = 3,
             },
         ],
+        Scope = Scope,
+    };
+
+    public WebVitalsReport Vitals() => new()
+    {
+        Sessions = 90,
+        Reported = 60,
+        Pages = [new WebVitalsPage { Step = text(), Sessions = 50, CompletedShare = 0.4, All = new WebVitalsFigures(2.7, 0.12, 0.04, 1.1, 0.3), Completed = new WebVitalsFigures(1.9), NotCompleted = new WebVitalsFigures(3.4, 0.3, 0.2) }],
         Scope = Scope,
     };
 

@@ -46,6 +46,9 @@ internal sealed class FixedInsights(FixedReports reports) : ISessionInsights
     public ValueTask<EngagementReport> EngagementAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) =>
         new(reports.IsEmpty ? new EngagementReport() : Data.Engagement());
 
+    public ValueTask<WebVitalsReport> WebVitalsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default) =>
+        new(reports.IsEmpty ? new WebVitalsReport() : Data.Vitals());
+
     public ValueTask<ClickReport> ClicksAsync(ClickQuery? clicks = null, InsightQuery? query = null, CancellationToken cancellationToken = default) =>
         new(reports.IsEmpty ? new ClickReport() : Data.Clicks());
 

@@ -42,6 +42,17 @@ internal static class SampleReports
             },
         };
 
+    /// <summary>The same report with web vitals.</summary>
+    public static RequestEvent With(this RequestEvent report, WebVitals vitals) =>
+        report with { Detail = report.Detail! with { Browser = report.Detail.Browser! with { Vitals = vitals } } };
+
+    /// <summary>Any web vitals, each of which can be missing.</summary>
+    public static WebVitals Vitals(Random random)
+    {
+        int? Any(int max) => random.Next(3) == 0 ? null : random.Next(max + 1);
+        return new(Any(WebVitals.MaxTime), Any(WebVitals.MaxTime), Any(WebVitals.MaxShift) / 1_000.0, Any(WebVitals.MaxTime), Any(WebVitals.MaxTime));
+    }
+
     /// <summary>A page that the browser fetches or renders before the person needs it.</summary>
     public static RequestEvent Ahead(double at, string path, int visitor = 1) =>
         SampleRequests.Page(at, path, visitor).With(EventFlags.Prefetch | EventFlags.Passive | EventFlags.Induced);

@@ -14,6 +14,7 @@ internal static class ConfiguredSettings
 
     public const string Webhooks = "Webhooks";
     public const string Redis = "Redis";
+    public const string Recordings = "Recordings";
 
     // Added by editors.
     private const string Schema = "$schema";
@@ -23,7 +24,7 @@ internal static class ConfiguredSettings
     public static void Read<TOptions>(IConfiguration section, TOptions options) where TOptions : class
     {
         var faults = new List<string>();
-        ReadOnlySpan<string> others = options is SessionProcessingOptions ? [Webhooks, Redis, Schema] : [];
+        ReadOnlySpan<string> others = options is SessionProcessingOptions ? [Webhooks, Redis, Recordings, Schema] : [];
         ConfigurationChecks.Check(section, options.GetType(), faults, others);
         if (faults.Count > 0)
             throw new OptionsValidationException(Options.DefaultName, options.GetType(), faults.Select(f => "Session tracking: " + f));

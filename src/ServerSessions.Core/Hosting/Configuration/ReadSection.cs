@@ -1,5 +1,5 @@
 namespace ServerSessions.Hosting.Configuration;
 
-/// <summary>A section whose settings a storage has read.</summary>
+/// <summary>A section whose settings a package has read.</summary>
 /// <param name="Path">Path of the section.</param>
 internal sealed record ReadSection(string Path);

@@ -21,8 +21,10 @@ internal sealed class SettingsStartCheck(
             .Select(id => $"Session tracking: Responses.Rules has \"{id}\", but there is no such rule; expected one of {string.Join(", ", rules)}.").ToList();
         if (faults.Count > 0)
             throw new OptionsValidationException(Options.DefaultName, typeof(SessionProcessingOptions), faults);
-        if (source.Section?.GetSection(ConfiguredSettings.Redis) is { } redis && redis.Exists() && !read.Any(r => r.Path.Equals(redis.Path, StringComparison.OrdinalIgnoreCase)))
-            Log.RedisNotUsed(logger, redis.Path);
+        if (Unread(ConfiguredSettings.Redis) is { } redis)
+            Log.RedisNotUsed(logger, redis);
+        if (Unread(ConfiguredSettings.Recordings) is { } recordings)
+            Log.RecordingsNotUsed(logger, recordings);
         // Other processes may have no secrets.
         if (options.Value.Roles.HasFlag(SessionTrackingRoles.Deliver))
             ReportUnused(rules);
@@ -30,6 +32,10 @@ internal sealed class SettingsStartCheck(
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // The path of a section of a package; null where its settings were read, or where it has none.
+    private string? Unread(string name) =>
+        source.Section?.GetSection(name) is { } section && section.Exists() && !read.Any(r => r.Path.Equals(section.Path, StringComparison.OrdinalIgnoreCase)) ? section.Path : null;
 
     // Reported only: a process that delivers may not have the rules of those that process.
     private void ReportUnused(IEnumerable<string> rules)

@@ -29,6 +29,7 @@ internal sealed partial class ReportFloor(long sessions, bool isRounded)
     [
         typeof(Overview), typeof(FunnelReport), typeof(PathReport), typeof(FrictionReport), typeof(GoalReport), typeof(ReleaseReport), typeof(TrendReport), typeof(InsightAlertReport),
         typeof(AbandonmentReport), typeof(AdoptionReport), typeof(RetentionReport), typeof(LatencyReport), typeof(ExperimentReadout), typeof(NudgeReport), typeof(NavigationReport),
+        typeof(EngagementReport), typeof(ClickReport), typeof(FieldReport), typeof(WebVitalsReport),
     ];
 
     /// <summary>Returns the report with the floor applied; a value of another type as it is.</summary>
@@ -49,6 +50,10 @@ internal sealed partial class ReportFloor(long sessions, bool isRounded)
         ExperimentReadout experiment => Of(experiment),
         NudgeReport nudges => Of(nudges),
         NavigationReport navigation => Of(navigation),
+        EngagementReport engagement => Of(engagement),
+        ClickReport clicks => Of(clicks),
+        FieldReport fields => Of(fields),
+        WebVitalsReport vitals => Of(vitals),
         IReadOnlyList<ExperimentReadout> experiments => (IReadOnlyList<ExperimentReadout>)[.. experiments.Select(Of)],
         Page<ExperimentReadout> experiments => experiments with { Items = [.. experiments.Items.Select(Of)] },
         IReadOnlyList<(string Name, FunnelReport Report)> funnels => (IReadOnlyList<(string Name, FunnelReport Report)>)[.. funnels.Select(f => (f.Name, Of(f.Report)))],

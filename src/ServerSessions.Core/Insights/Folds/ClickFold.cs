@@ -3,7 +3,7 @@ using ServerSessions.Model.Browser;
 
 namespace ServerSessions.Insights.Folds;
 
-/// <summary>Clicks by step, device, element and cell, as browsers report them. It is a rollup alone: journeys do not keep their clicks.</summary>
+/// <summary>Clicks by step, device, element and cell, as browsers report them: a rollup of people, and over journeys those of any segment.</summary>
 internal sealed class ClickFold : CountingFold
 {
     public const string Name = "clicks";

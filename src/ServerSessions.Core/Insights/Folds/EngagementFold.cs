@@ -6,6 +6,7 @@ internal sealed class EngagementFold(int exactUpTo = Distribution.Some)
     private const int Shown = 200;
 
     private readonly Dictionary<(string Step, string Device), EngagementTimes> _pages = [];
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private long _sessions;
     private long _reported;
     private long _visibleTicks;
@@ -17,13 +18,16 @@ internal sealed class EngagementFold(int exactUpTo = Distribution.Some)
         _sessions++;
         var device = journey.Client is { } client ? ClientParts.Of(client).Device : "";
         var isReported = false;
+        _seen.Clear();
         foreach (var step in journey.Steps)
         {
             if (step.Engagement is not { } seen)
                 continue;
             isReported = true;
             _visibleTicks += seen.Visible.Ticks;
-            Of(step.Name, device).Add(step, seen);
+            var page = Of(step.Name, device);
+            page.Add(step, seen);
+            page.Sessions += _seen.Add(step.Name) ? 1 : 0;
         }
 
         _reported += isReported ? 1 : 0;

@@ -1,6 +1,6 @@
 namespace ServerSessions.Insights.Folds;
 
-/// <summary>Form fields by step, as browsers report them. It is a rollup alone: journeys do not keep their fields.</summary>
+/// <summary>Form fields by step, as browsers report them: a rollup of people, and over journeys those of any segment.</summary>
 internal sealed class FieldFold : CountingFold
 {
     public const string Name = "fields";

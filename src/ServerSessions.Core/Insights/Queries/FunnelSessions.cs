@@ -12,6 +12,9 @@ public sealed record FunnelSessions
     /// <summary>Only sessions that left the step with this cause; null (the default) for all.</summary>
     public string? Cause { get; init; }
 
+    /// <summary>True: only sessions with a recording; false: only those without; null (the default): both.</summary>
+    public bool? Recorded { get; init; }
+
     /// <summary>Cursor: <see cref="Page{T}.Next"/> of the page before. Null for the first page.</summary>
     public string? After { get; init; }
 

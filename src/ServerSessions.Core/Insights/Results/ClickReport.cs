@@ -1,6 +1,6 @@
 namespace ServerSessions.Insights;
 
-/// <summary>Where the page of a step was clicked, as browsers report it. From the hours' rollups, which are kept for 90 days.</summary>
+/// <summary>Where the page of a step was clicked, as browsers report it. From the hours' rollups, which are kept for 90 days, or with a segment from journeys.</summary>
 public sealed record ClickReport : InsightReport
 {
     /// <summary>Steps with clicks, by the number of sessions.</summary>

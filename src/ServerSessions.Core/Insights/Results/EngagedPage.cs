@@ -9,6 +9,9 @@ public sealed record EngagedPage
     /// <summary>Kind of device, such as "desktop" or "phone"; empty when the client is unknown.</summary>
     public string Device { get; init; } = "";
 
+    /// <summary>Number of sessions with a report of the page.</summary>
+    public long Sessions { get; init; }
+
     /// <summary>Number of entries of the step with a report; repeats in a row are one.</summary>
     public long Views { get; init; }
 

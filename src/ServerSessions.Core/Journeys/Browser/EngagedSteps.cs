@@ -84,7 +84,10 @@ internal sealed class EngagedSteps
             DwellSource = DwellSource.Beacon,
             Engagement = new PageEngagement(
                 visible, Math.Max(before.ScrollDepth, view.Depth), before.Clicks + view.Clicks, before.RageClicks + view.RageClicks, before.DeadClicks + view.DeadClicks,
-                before.ScriptErrors + view.Errors),
+                before.ScriptErrors + view.Errors)
+            {
+                Vitals = view.Vitals ?? before.Vitals,
+            },
         };
     }
 }

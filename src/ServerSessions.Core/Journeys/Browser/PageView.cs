@@ -37,6 +37,9 @@ internal sealed class PageView(long page, int view)
     /// <summary>Which of the 64 numbers up to the highest were seen, the highest in the lowest bit.</summary>
     public ulong Seen { get; set; }
 
+    /// <summary>Web vitals; null while none was reported.</summary>
+    public WebVitals? Vitals { get; set; }
+
     /// <summary>Places and fields; null while none was reported.</summary>
     public ViewDetails? Details { get; set; }
 
@@ -54,6 +57,8 @@ internal sealed class PageView(long page, int view)
             Depth = report.Depth;
         Visible = Math.Max(Visible, report.Visible);
         Errors = Sum(Errors, report.Errors);
+        if (report.Vitals is { } vitals)
+            Vitals = Vitals is null ? vitals : report.Sequence == Newest ? Vitals.With(vitals) : vitals.With(Vitals);
         foreach (var click in report.Clicks)
             Count(click.Kind);
         if (keepsDetails && (report.Clicks.Length > 0 || report.Fields.Length > 0))

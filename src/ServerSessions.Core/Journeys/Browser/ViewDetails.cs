@@ -3,7 +3,7 @@ using ServerSessions.Model.Browser;
 namespace ServerSessions.Journeys.Browser;
 
 /// <summary>
-/// Places that were clicked and fields that were used in one view. They are counted into figures when the session closes and are not kept with the journey.
+/// Places that were clicked and fields that were used in one view. They are counted into figures when the session closes, and <see cref="PlaceBudget"/> bounds what the journey keeps of them.
 /// </summary>
 internal sealed class ViewDetails
 {

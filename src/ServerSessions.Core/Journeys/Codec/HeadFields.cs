@@ -44,6 +44,9 @@ internal enum HeadFields
     /// <summary>Its user has never allowed analytics in it.</summary>
     NoAnalytics = 1 << 26,
 
+    /// <summary>What was clicked and which fields were used in its pages.</summary>
+    Details = 1 << 19,
+
     /// <summary>With <see cref="Friction"/>: the signs that the browser reported.</summary>
     BrowserFriction = 1 << 18,
 }

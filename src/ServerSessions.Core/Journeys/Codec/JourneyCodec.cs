@@ -50,6 +50,13 @@ internal sealed class JourneyCodec(StringPool pool)
             _body.WriteSized(FindingCodec.Encode(journey.Findings));
         if ((has & HeadFields.Alerts) != 0)
             _body.WriteSized(SessionAlertCodec.Encode(journey.Alerts));
+        if ((has & HeadFields.Details) != 0)
+        {
+            _part.Clear();
+            JourneyDetails.Write(_part, journey);
+            _body.WriteSized(_part.Written);
+        }
+
         foreach (var exposure in journey.Exposures)
             _body.WriteSigned(exposure.Time.ToMicroseconds() - start);
         WriteSteps(journey.Steps, start);
@@ -91,6 +98,7 @@ internal sealed class JourneyCodec(StringPool pool)
             friction = friction with { RageClicks = reader.ReadInt32(), DeadClicks = reader.ReadInt32(), ScriptErrors = reader.ReadInt32() };
         var findings = (head.Has & HeadFields.Findings) != 0 ? FindingCodec.Decode(reader.ReadSized()) : [];
         var alerts = (head.Has & HeadFields.Alerts) != 0 ? SessionAlertCodec.Decode(reader.ReadSized()) : [];
+        var (clicks, used) = (head.Has & HeadFields.Details) != 0 ? JourneyDetails.Read(reader.ReadSized()) : ([], []);
         var exposures = head.Variants.Count == 0 ? [] : new Exposure[head.Variants.Count];
         for (var i = 0; i < exposures.Length; i++)
             exposures[i] = new Exposure(head.Variants[i].Experiment, head.Variants[i].Variant, UnixTime.ToDate(Fields.Time(unchecked(start + reader.ReadSigned()))));
@@ -111,6 +119,8 @@ internal sealed class JourneyCodec(StringPool pool)
             Referrer = head.Referrer,
             Place = place,
             Steps = steps,
+            Clicks = clicks,
+            Fields = used,
             StepCount = stepCount >= 0 ? stepCount : RowFacts.Count(steps),
             Requests = requests >= 0 ? requests : RowFacts.Count(steps),
             Passive = passive,
@@ -147,6 +157,7 @@ internal sealed class JourneyCodec(StringPool pool)
         | (journey.Findings.Count == 0 ? 0 : HeadFields.Findings) | (journey.Alerts.Count == 0 ? 0 : HeadFields.Alerts) | (journey.RefusedFeatures.Count == 0 ? 0 : HeadFields.RefusedFeatures)
         | (journey.Campaign is null ? 0 : HeadFields.Campaign) | (journey.IsOwnReferrer ? HeadFields.OwnReferrer : 0) | (journey.Traits.Count == 0 ? 0 : HeadFields.Traits)
         | (journey.LacksAnalytics ? HeadFields.LacksAnalytics : 0) | (journey.HadAnalytics ? 0 : HeadFields.NoAnalytics)
+        | (journey.Clicks.Count + journey.Fields.Count == 0 ? 0 : HeadFields.Details)
         | (journey.End == RowFacts.End(journey.Start.ToMicroseconds(), journey.Steps) ? 0 : HeadFields.Duration)
         | (RowFacts.Count(journey.Steps) is var count && journey.StepCount == count && journey.Requests == count && journey.Passive == 0 ? 0 : HeadFields.Counts)
         | (journey.Friction == RowFacts.Friction(journey.Steps) ? 0 : HeadFields.Friction | BrowserFriction(journey.Friction));
@@ -183,6 +194,8 @@ internal sealed class JourneyCodec(StringPool pool)
                 _body.WriteText(step.Trace!);
             if (step.Engagement is { } seen)
                 _body.WriteNumbers((int)seen.Visible.TotalMilliseconds, seen.ScrollDepth, seen.Clicks, seen.RageClicks, seen.DeadClicks, seen.ScriptErrors);
+            foreach (var number in step.Engagement?.Vitals?.Numbers() ?? [])
+                _body.WriteNumber(number);
         }
     }
 
@@ -202,7 +215,8 @@ internal sealed class JourneyCodec(StringPool pool)
         | (step.Repeats == 0 ? 0 : StepFields.Repeats) | (step.Rage == 0 ? 0 : StepFields.Rage)
         | (step.Trace is null ? 0 : IsHex(step.Trace) ? StepFields.Trace : StepFields.TraceText)
         | (step.Landed is null ? 0 : StepFields.Landed) | (step.Cause is null ? 0 : StepFields.Cause)
-        | (step.Passed.Count == 0 ? 0 : StepFields.Passed) | (step.Engagement is null ? 0 : StepFields.Engagement);
+        | (step.Passed.Count == 0 ? 0 : StepFields.Passed) | (step.Engagement is null ? 0 : StepFields.Engagement)
+        | (step.Engagement?.Vitals is null ? 0 : StepFields.Vitals);
 
     private static bool IsHex(string trace) => trace.Length == 2 * Hex && !trace.AsSpan().ContainsAnyExcept("0123456789abcdef");
 
@@ -233,7 +247,7 @@ internal sealed class JourneyCodec(StringPool pool)
                 Rage = (part.Has & StepFields.Rage) != 0 ? reader.ReadInt32() : 0,
                 Trace = (part.Has & StepFields.Trace) != 0 ? Convert.ToHexStringLower(reader.Take(Hex))
                     : (part.Has & StepFields.TraceText) != 0 ? pool.Get(reader.ReadSized()) : null,
-                Engagement = (part.Has & StepFields.Engagement) != 0 ? ReadEngagement(ref reader) : null,
+                Engagement = (part.Has & StepFields.Engagement) != 0 ? ReadEngagement(ref reader, (part.Has & StepFields.Vitals) != 0) : null,
                 Landed = part.Landed,
                 Passed = part.Passed,
                 Fields = part.Kind == StepKind.Custom ? [] : part.Fields,
@@ -246,8 +260,19 @@ internal sealed class JourneyCodec(StringPool pool)
         return steps;
     }
 
-    private static PageEngagement ReadEngagement(ref CompactReader reader) =>
-        new(TimeSpan.FromMilliseconds(reader.ReadInt32()), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+    private static PageEngagement ReadEngagement(ref CompactReader reader, bool hasVitals) =>
+        new(TimeSpan.FromMilliseconds(reader.ReadInt32()), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32())
+        {
+            Vitals = hasVitals ? ReadVitals(ref reader) : null,
+        };
+
+    private static WebVitals ReadVitals(ref CompactReader reader)
+    {
+        Span<int> numbers = stackalloc int[WebVitals.Count];
+        foreach (ref var number in numbers)
+            number = reader.ReadInt32();
+        return WebVitals.Of(numbers);
+    }
 
     private static TimeSpan Rest(long? gap, long server) => gap is { } until
         ? UnixTime.ToSpan(Fields.Span(unchecked(until - server)))

@@ -8,7 +8,7 @@ namespace ServerSessions.Journeys.Codec;
 internal static class PageViewsCodec
 {
     private const int Parts = 3;
-    private const int ViewFields = 13;
+    private const int ViewFields = 14;
     private const int AheadFields = 2;
 
     public static void Write(ref MessagePackWriter writer, PageViews views, long start, WrittenTexts texts)
@@ -25,6 +25,7 @@ internal static class PageViewsCodec
             writer.WriteIntegers(view.Visible, view.Depth, view.Clicks, view.RageClicks, view.DeadClicks, view.Errors, view.Newest);
             writer.Write(view.Seen);
             ViewDetailsCodec.Write(ref writer, view.Details, texts);
+            BrowserReportCodec.Write(view.Vitals, ref writer);
         }
 
         writer.WriteArrayHeader(AheadFields * views.Ahead.Count);
@@ -63,6 +64,7 @@ internal static class PageViewsCodec
             Newest = reader.ReadCount(),
             Seen = reader.ReadUInt64(),
             Details = ViewDetailsCodec.Read(ref reader, texts),
+            Vitals = BrowserReportCodec.ReadVitals(ref reader),
         };
     }
 

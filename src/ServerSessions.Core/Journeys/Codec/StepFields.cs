@@ -27,4 +27,7 @@ internal enum StepFields
 
     /// <summary>What the browser reported of its page: six numbers.</summary>
     Engagement = 1 << 11,
+
+    /// <summary>With <see cref="Engagement"/>: its web vitals, five numbers.</summary>
+    Vitals = 1 << 12,
 }

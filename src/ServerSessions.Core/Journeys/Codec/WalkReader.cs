@@ -39,6 +39,8 @@ internal sealed class WalkReader(StringPool pool)
             reader.ReadSized();
         if ((head.Has & HeadFields.Alerts) != 0)
             reader.ReadSized();
+        if ((head.Has & HeadFields.Details) != 0)
+            reader.ReadSized();
         Skip(ref reader, head.Variants.Count);
         var steps = reader.ReadCount(bytesEach: 2);
         time = steps > 0 ? Fields.Time(unchecked(time + reader.ReadSigned())) : time;
@@ -77,7 +79,7 @@ internal sealed class WalkReader(StringPool pool)
         else if ((has & StepFields.TraceText) != 0)
             reader.ReadSized();
         if ((has & StepFields.Engagement) != 0)
-            Skip(ref reader, 6);
+            Skip(ref reader, (has & StepFields.Vitals) != 0 ? 6 + WebVitals.Count : 6);
     }
 
     private static void Skip(ref CompactReader reader, int numbers)

@@ -39,6 +39,9 @@ internal sealed record BrowserReport
     /// <summary>Script errors since the report before.</summary>
     public int Errors { get; set; }
 
+    /// <summary>Web vitals of the document so far; null where none was measured, or for a later view.</summary>
+    public WebVitals? Vitals { get; set; }
+
     /// <summary>Clicks since the report before.</summary>
     public BrowserClick[] Clicks { get; set; } = [];
 

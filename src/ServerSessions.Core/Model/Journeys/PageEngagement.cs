@@ -7,4 +7,8 @@ namespace ServerSessions;
 /// <param name="RageClicks">Number of runs of three or more clicks within 30 pixels and one second.</param>
 /// <param name="DeadClicks">Number of clicks that led to nothing within 2.5 seconds.</param>
 /// <param name="ScriptErrors">Number of script errors.</param>
-public sealed record PageEngagement(TimeSpan Visible, int ScrollDepth, int Clicks, int RageClicks, int DeadClicks, int ScriptErrors);
+public sealed record PageEngagement(TimeSpan Visible, int ScrollDepth, int Clicks, int RageClicks, int DeadClicks, int ScriptErrors)
+{
+    /// <summary>Web vitals of the last load that reported some; null without any.</summary>
+    public WebVitals? Vitals { get; init; }
+}

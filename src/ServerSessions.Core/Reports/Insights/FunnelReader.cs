@@ -9,7 +9,7 @@ using ServerSessions.Storage.Codec;
 namespace ServerSessions.Reports.Insights;
 
 /// <summary>Funnels over stored journeys, and the sessions behind their figures.</summary>
-internal sealed class FunnelReader(StoredJourneys journeys, SegmentFilters segments, ISessionStorage storage)
+internal sealed class FunnelReader(StoredJourneys journeys, SegmentFilters segments, ISessionStorage storage, IRecordedSessions? recordings = null)
 {
     private const int Chunk = 500;
 
@@ -38,6 +38,7 @@ internal sealed class FunnelReader(StoredJourneys journeys, SegmentFilters segme
         if (which.Limit is < 1 or > SessionQuery.MaxLimit)
             throw new ArgumentException($"The limit is {which.Limit}; expected 1 to {SessionQuery.MaxLimit}.");
         var filter = await segments.OfAsync(range.Segment, cancellationToken);
+        var recorded = which.Recorded is null || recordings is null ? null : await recordings.ListAsync(cancellationToken);
         var codec = new JourneyCodec(new StringPool());
         var items = new List<SessionSummary>();
         var before = which.After is null ? (SessionId?)null : Cursor.Session(which.After);
@@ -48,6 +49,8 @@ internal sealed class FunnelReader(StoredJourneys journeys, SegmentFilters segme
             foreach (var stored in page)
             {
                 before = stored.Id;
+                if (which.Recorded is { } isRecorded && (recorded?.Contains(stored.Id) == true) != isRecorded)
+                    continue;
                 var journey = codec.Decode(stored);
                 if (!filter.Holds(journey) || !IsMeant(fold, which, journey))
                     continue;
@@ -80,7 +83,8 @@ internal sealed class FunnelReader(StoredJourneys journeys, SegmentFilters segme
         return fold.Result() with { Scope = scope };
     }
 
-    private static bool IsMeant(FunnelFold fold, FunnelSessions which, Journey journey)
+    /// <summary>Whether a session is one of those behind a figure of the fold's funnel.</summary>
+    public static bool IsMeant(FunnelFold fold, FunnelSessions which, Journey journey)
     {
         var farthest = fold.FarthestOf(journey, out var cause);
         return which.Left ? farthest == which.Step - 1 && (which.Cause is null || which.Cause == cause)

@@ -165,15 +165,28 @@ internal sealed class SessionInsights(
             range, range.Question("engagement", fromRollups: false), Json.EngagementReport, () => new EngagementFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), f => f.Result(), cancellationToken);
     }
 
-    public async ValueTask<ClickReport> ClicksAsync(ClickQuery? clicks = null, InsightQuery? query = null, CancellationToken cancellationToken = default)
+    public async ValueTask<WebVitalsReport> WebVitalsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
-        var (range, of) = (await FiguresAsync(query, cancellationToken), clicks ?? new ClickQuery());
+        var range = await JourneysAsync(query, cancellationToken);
         return await AnswerAsync(
-            range, range.Question("clicks", fromRollups: true) with { Clicks = of }, Json.ClickReport,
+            range, range.Question("vitals", fromRollups: false), Json.WebVitalsReport,
             async token =>
             {
-                var fold = new ClickFold();
-                var scope = await rollups.MergeAsync(range, ClickFold.Name, fold, token);
+                var (fold, scope) = await journeys.FoldAsync(range, () => new WebVitalsFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
+                return fold.Result() with { Scope = scope };
+            },
+            cancellationToken);
+    }
+
+    public async ValueTask<ClickReport> ClicksAsync(ClickQuery? clicks = null, InsightQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        var (range, of) = (await RangeAsync(query, cancellationToken), clicks ?? new ClickQuery());
+        var fromRollups = FromRollups(query, range);
+        return await AnswerAsync(
+            range, range.Question("clicks", fromRollups) with { Clicks = of }, Json.ClickReport,
+            async token =>
+            {
+                var (fold, scope) = await CountsAsync(range, fromRollups, ClickFold.Name, () => new ClickFold(), token);
                 return fold.Result(of.Step, of.Device) with { Scope = scope };
             },
             cancellationToken);
@@ -181,13 +194,13 @@ internal sealed class SessionInsights(
 
     public async ValueTask<FieldReport> FieldsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
-        var range = await FiguresAsync(query, cancellationToken);
+        var range = await RangeAsync(query, cancellationToken);
+        var fromRollups = FromRollups(query, range);
         return await AnswerAsync(
-            range, range.Question("fields", fromRollups: true), Json.FieldReport,
+            range, range.Question("fields", fromRollups), Json.FieldReport,
             async token =>
             {
-                var fold = new FieldFold();
-                var scope = await rollups.MergeAsync(range, FieldFold.Name, fold, token);
+                var (fold, scope) = await CountsAsync(range, fromRollups, FieldFold.Name, () => new FieldFold(), token);
                 return fold.Result() with { Scope = scope };
             },
             cancellationToken);
@@ -245,10 +258,23 @@ internal sealed class SessionInsights(
     private ValueTask<InsightRange> RangeAsync(InsightQuery? query, CancellationToken cancellationToken, TimeZoneInfo? zone = null) =>
         InsightRange.Of(query, time.GetUtcNow(), zone).ResolvedAsync(cohorts, cancellationToken);
 
-    private async ValueTask<InsightRange> FiguresAsync(InsightQuery? query, CancellationToken cancellationToken) =>
-        await RangeAsync(query, cancellationToken) is { Segment.Rolled: [RollupClass.People] } range && query?.Rollups != false
-            ? range
-            : throw new ArgumentException("Clicks and fields are kept as figures of people: they have no segment and no journeys. Leave \"segment\" and \"source\" out.");
+    // Clicks and fields of people are kept longer as figures than with the journeys, which have those of any segment.
+    private static bool FromRollups(InsightQuery? query, InsightRange range)
+    {
+        var isKept = range.Segment.Rolled is [RollupClass.People];
+        return query?.Rollups != true || isKept
+            ? query?.Rollups ?? isKept
+            : throw new ArgumentException("Rollups hold clicks and fields of people, without a segment. Leave \"source\" out.");
+    }
+
+    private async ValueTask<(T Fold, InsightScope Scope)> CountsAsync<T>(InsightRange range, bool fromRollups, string name, Func<T> create, CancellationToken cancellationToken)
+        where T : CountingFold
+    {
+        if (!fromRollups)
+            return await journeys.FoldAsync(range, create, (f, j) => f.Add(j), (f, other) => f.Merge(other.Fields), cancellationToken);
+        var fold = create();
+        return (fold, await rollups.MergeAsync(range, name, fold, cancellationToken));
+    }
 
     private ValueTask<InsightRange> JourneysAsync(InsightQuery? query, CancellationToken cancellationToken) => query?.Rollups != true
         ? RangeAsync(query, cancellationToken, settings.Zone)

@@ -6,7 +6,7 @@ namespace ServerSessions.Storage.Codec;
 /// <summary>Writes a browser's report as a field of its event.</summary>
 internal static class BrowserReportCodec
 {
-    private const int ReportFields = 10;
+    private const int ReportFields = 11;
     private const int ClickFields = 3;
     private const int FieldFields = 5;
     private const int MaxDepth = 101;
@@ -42,6 +42,8 @@ internal static class BrowserReportCodec
             writer.Write(field.Errors);
             writer.Write(field.Milliseconds);
         }
+
+        Write(report.Vitals, ref writer);
     }
 
     public static BrowserReport Read(ref PackedReader reader, in ReadTables tables)
@@ -66,8 +68,36 @@ internal static class BrowserReportCodec
         for (var i = 0; i < report.Fields.Length; i++)
             report.Fields[i] = new BrowserField(
                 tables.ReadText(ref reader), reader.ReadIndex(int.MaxValue), reader.ReadIndex(int.MaxValue), reader.ReadIndex(int.MaxValue), reader.ReadIndex(int.MaxValue));
+        report.Vitals = ReadVitals(ref reader);
         reader.SkipRest(ReportFields, fields);
         return report;
+    }
+
+    /// <summary>Writes web vitals; nil for none.</summary>
+    public static void Write(WebVitals? vitals, ref MessagePackWriter writer)
+    {
+        if (vitals is null)
+        {
+            writer.WriteNil();
+            return;
+        }
+
+        writer.WriteArrayHeader(WebVitals.Count);
+        foreach (var number in vitals.Numbers())
+            writer.Write(number);
+    }
+
+    /// <summary>Reads what <see cref="Write(WebVitals?, ref MessagePackWriter)"/> wrote.</summary>
+    public static WebVitals? ReadVitals(ref PackedReader reader)
+    {
+        if (reader.TryReadNil())
+            return null;
+        var fields = reader.ReadRecordHeader(WebVitals.Count);
+        Span<int> numbers = stackalloc int[WebVitals.Count];
+        foreach (ref var number in numbers)
+            number = reader.ReadIndex(WebVitals.MaxTime + 2);
+        reader.SkipRest(WebVitals.Count, fields);
+        return WebVitals.Of(numbers);
     }
 
     private static int Count(ref PackedReader reader, int each)

@@ -28,7 +28,7 @@ internal static class AdminDoors
         [
             "GET /", "GET /insights/overview", "GET /insights/paths", "GET /insights/friction", "GET /insights/abandonment", "GET /insights/adoption", "GET /insights/retention",
             "GET /insights/trends", "GET /insights/automation", "GET /insights/goals", "GET /insights/alerts", "GET /insights/releases", "GET /insights/releases/{version}",
-            "GET /insights/latency", "GET /insights/engagement", "GET /insights/clicks", "GET /insights/fields", "GET /insights/cohorts", "GET /insights/cohorts/{name}", "GET /insights/funnels", "POST /insights/funnels", "GET /insights/funnels/{name}",
+            "GET /insights/latency", "GET /insights/engagement", "GET /insights/vitals", "GET /insights/clicks", "GET /insights/fields", "GET /insights/cohorts", "GET /insights/cohorts/{name}", "GET /insights/funnels", "POST /insights/funnels", "GET /insights/funnels/{name}",
             "GET /insights/experiments", "GET /insights/experiments/{name}", "GET /insights/nudges", "GET /insights/navigation", "GET /pipeline",
         ]),
         (AdminArea.Definitions, ["PUT /insights/cohorts/{name}", "DELETE /insights/cohorts/{name}", "GET /shares", "POST /shares", "DELETE /shares/{id}", "POST /shares/{id}/revoke"]),

@@ -152,6 +152,33 @@ public class ConfiguredApplicationTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task The_section_of_recordings_is_bound_before_the_delegate_and_reported_where_nothing_reads_it(bool isUsed)
+    {
+        var logs = new CapturedLogs();
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection([new("ServerSessions:Recordings:SampleRate", "0.5"), new("ServerSessions:Recordings:Folder", "there")]);
+        builder.Logging.AddProvider(logs);
+        var added = builder.Services.AddSessionTracking();
+        if (isUsed)
+            added.AddSessionRecording(o => o.Folder = "here");
+        await using var app = builder.Build();
+        if (isUsed && app.Services.GetRequiredService<IOptions<SessionRecordingOptions>>().Value is var options)
+            Assert.Equal((0.5, "here"), (options.SampleRate, options.Folder));
+        await app.Services.GetServices<IHostedService>().OfType<SettingsStartCheck>().Single().StartAsync(CancellationToken.None);
+        Assert.Equal(!isUsed, logs.Lines.Any(l => l.Text.StartsWith("ServerSessions:Recordings has settings that nothing reads", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_setting_of_recordings_that_cannot_be_read_is_named_by_its_path()
+    {
+        using var provider = Build("""{ "Recordings": { "SampelRate": 1 } }""", s => s.AddSessionTracking().AddSessionRecording());
+        var fault = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<SessionRecordingOptions>>().Value);
+        Assert.StartsWith("Session tracking: ServerSessions:Recordings:SampelRate is not a setting; expected one of Folder, ", Assert.Single(fault.Failures), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public void The_section_of_a_second_call_gives_its_settings_and_its_webhooks(bool isWeb)
     {
         var more = new ConfigurationBuilder().AddInMemoryCollection([new("More:Goals:0", "order"), new("More:Webhooks:AlertsPerHour", "12")]).Build().GetSection("More");

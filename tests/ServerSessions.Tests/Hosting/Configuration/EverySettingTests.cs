@@ -9,7 +9,7 @@ namespace ServerSessions.Tests.Hosting.Configuration;
 /// <summary>Every setting can be given by configuration, and every value that cannot be read is refused with its path.</summary>
 public class EverySettingTests
 {
-    public static TheoryData<Type> Roots => [typeof(SessionTrackingOptions), typeof(SessionProcessingOptions), typeof(WebhookOptions)];
+    public static TheoryData<Type> Roots => [typeof(SessionTrackingOptions), typeof(SessionProcessingOptions), typeof(WebhookOptions), typeof(SessionRecordingOptions)];
 
     [Theory]
     [MemberData(nameof(Roots))]

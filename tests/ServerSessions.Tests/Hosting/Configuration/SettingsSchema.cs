@@ -13,7 +13,7 @@ internal sealed class SettingsSchema
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
-    private readonly Dictionary<string, XElement> _docs = new[] { typeof(SessionProcessingOptions), typeof(SessionTrackingOptions), typeof(RedisStorageOptions) }
+    private readonly Dictionary<string, XElement> _docs = new[] { typeof(SessionProcessingOptions), typeof(SessionTrackingOptions), typeof(RedisStorageOptions), typeof(SessionRecordingOptions) }
         .SelectMany(t => XDocument.Load(Path.ChangeExtension(t.Assembly.Location, ".xml")).XPathSelectElements("//member"))
         .DistinctBy(m => m.Attribute("name")!.Value) // generated validators have the same names in two assemblies
         .ToDictionary(m => m.Attribute("name")!.Value, StringComparer.Ordinal);
@@ -23,6 +23,7 @@ internal sealed class SettingsSchema
         var section = Object(typeof(SessionTrackingOptions), "Settings of ServerSessions.");
         var properties = section["properties"]!.AsObject();
         properties[ConfiguredSettings.Webhooks] = Object(typeof(WebhookOptions), "Delivery of alerts.");
+        properties[ConfiguredSettings.Recordings] = Object(typeof(SessionRecordingOptions), "Recordings of sessions.");
         properties[ConfiguredSettings.Redis] = Object(typeof(RedisStorageOptions), "The storage on Redis.");
         var root = new JsonObject { ["type"] = "object", ["properties"] = new JsonObject { [ConfiguredSettings.Section] = section } };
         return root.ToJsonString(Indented) + "\n";

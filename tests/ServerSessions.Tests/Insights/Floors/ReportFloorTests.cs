@@ -120,6 +120,7 @@ public sealed class ReportFloorTests
             new ReleaseReport { Release = new Release("1", default), SessionsBefore = 3 }, new TrendReport { Total = new TrendTotals(3, 3, 3, 3) }, new InsightAlertReport { Name = "a", Sessions = 3 },
             new AbandonmentReport { Sessions = 3 }, new AdoptionReport { Users = 3 }, new RetentionReport { Unlinked = 3 }, new LatencyReport { Sessions = 3 }, Readout(3, 40),
             new NudgeReport { All = Readout(3, 40) }, new NavigationReport { From = default, To = default, Fired = 3, Anomalies = [new NavigationAnomaly { Hour = default, Route = "GET /", Sessions = 3, Reason = "3" }] },
+            new EngagementReport { Sessions = 3 }, new ClickReport { Sessions = 3 }, new FieldReport { Fields = [new UsedField { Step = "a", Field = "b", Sessions = 3 }] }, new WebVitalsReport { Sessions = 3 },
         ];
         Assert.Equal(ReportFloor.Types, small.Select(r => r.GetType()));
         Assert.All(small, r => Assert.NotEqual(r, ReportFloor.OfSessions.Apply(r)));

@@ -21,6 +21,18 @@ public class PageViewTests
         Assert.Null(journey.Steps[0].Engagement);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Web_vitals_of_a_page_are_the_newest_of_each_that_its_browser_measured(bool restarting)
+    {
+        var journey = Journey(
+            restarting, Page(0, "/a"), Report(1, page: 0).With(new WebVitals(Lcp: 900, Fcp: 400)), Report(3, page: 0, sequence: 3).With(new WebVitals(Lcp: 1_200, Inp: 80, Cls: 0.125)),
+            Report(4, page: 0, sequence: 2).With(new WebVitals(Lcp: 1_000, Inp: 40, Ttfb: 20)), Page(9, "/b"));
+        Assert.Equal(new WebVitals(Lcp: 1_200, Inp: 80, Cls: 0.125, Fcp: 400, Ttfb: 20), journey.Steps[0].Engagement!.Vitals);
+        Assert.Null(journey.Steps[1].Engagement?.Vitals);
+    }
+
     [Fact]
     public void Reports_that_come_late_or_out_of_order_reach_the_page_that_they_are_about()
     {

@@ -1,6 +1,7 @@
 using ServerSessions.Insights;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Model;
+using ServerSessions.Model.Browser;
 using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Tests.Support;
@@ -46,7 +47,9 @@ public class WalkReaderTests
             LacksAnalytics = random.Next(3) == 0,
             Campaign = random.Next(3) == 0 ? new Campaign(random.Next(2) == 0 ? "letter" : null, "email", null) : null,
             Steps = [.. j.Steps.Select(s => s.Landed is null || random.Next(2) == 0 ? s : s with { Passed = ["GET /back", $"GET /{random.Next(8)}"] })
-                .Select(s => random.Next(3) == 0 ? s with { Engagement = new PageEngagement(TimeSpan.FromMilliseconds(random.Next()), random.Next(101), random.Next(9), random.Next(3), random.Next(3), random.Next(3)) } : s)],
+                .Select(s => random.Next(3) == 0 ? s with { Engagement = new PageEngagement(TimeSpan.FromMilliseconds(random.Next()), random.Next(101), random.Next(9), random.Next(3), random.Next(3), random.Next(3)) { Vitals = random.Next(2) == 0 ? null : SampleReports.Vitals(random) } } : s)],
+            Clicks = random.Next(3) == 0 ? [new StepClick("GET /a", new BrowserClick("@buy", random.Next(101), ClickKind.Rage), random.Next()), new StepClick("GET /a", new BrowserClick("main>a", 3, ClickKind.Click), 1)] : [],
+            Fields = random.Next(3) == 0 ? [new StepField("GET /a", new BrowserField("email", 1, random.Next(), 3, random.Next()), random.Next(2) == 0, random.Next(2) == 0)] : [],
             Alerts = random.Next(4) == 0 ? [new SessionAlert("alert_1", "D1", Severity.High, j.Start) { IsFalsePositive = random.Next(2) == 0 }] : [],
         });
         Assert.All(labelled, j => Assert.Equal(Label(j), Label(codec.Decode(codec.Encode(j)))));
@@ -65,7 +68,7 @@ public class WalkReaderTests
         $"{string.Join(' ', walk.Values)} {walk.User} {walk.IsNew} {walk.Actor} {Text(walk, walk.Client)} {Text(walk, walk.Country)} {Text(walk, walk.Referrer)} "
         + $"{string.Join(' ', walk.Steps.Select(s => $"{Text(walk, s.Name)} {s.Time} {s.IsLanding} {Text(walk, s.Cause)}"))} / {string.Join(' ', walk.Errors.Select(e => Text(walk, e)))}";
 
-    private static string Label(Journey j) => $"{j.Actor} {j.ActorReason} {j.ActorProof} {j.IsOwnReferrer} {j.LacksAnalytics} {j.Campaign} {string.Join(' ', j.Traits)} {string.Join(' ', j.Alerts)} {j.Friction} {string.Join(' ', j.Steps.Select(s => s.Engagement))}";
+    private static string Label(Journey j) => $"{j.Actor} {j.ActorReason} {j.ActorProof} {j.IsOwnReferrer} {j.LacksAnalytics} {j.Campaign} {string.Join(' ', j.Traits)} {string.Join(' ', j.Alerts)} {j.Friction} {string.Join(' ', j.Steps.Select(s => s.Engagement))} {string.Join(' ', j.Clicks)} {string.Join(' ', j.Fields)}";
 
     private static string Text(Walk walk, int number) => number == Walk.None ? "" : walk.Texts[number];
 }

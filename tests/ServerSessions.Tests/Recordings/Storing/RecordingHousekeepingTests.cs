@@ -79,10 +79,10 @@ public class RecordingHousekeepingTests
         await views.AddAsync(SessionId.Create(1_000, 1, new Pseudonym(1, 1)), "ada", clock.GetUtcNow(), default);
         clock.Shift(TimeSpan.FromDays(399));
         await KeepAsync(app);
-        Assert.Equal("ada", Assert.Single(await views.ListAsync(10, default)).Actor);
+        Assert.Equal("ada", Assert.Single((await views.ListAsync(10, null, default)).Items).Actor);
         clock.Shift(TimeSpan.FromDays(2));
         await KeepAsync(app);
-        Assert.Empty(await views.ListAsync(10, default));
+        Assert.Empty((await views.ListAsync(10, null, default)).Items);
     }
 
     private static Task KeepAsync(RecordedApp app) => app.Services.GetRequiredService<RecordingHousekeeping>().KeepAsync(default);

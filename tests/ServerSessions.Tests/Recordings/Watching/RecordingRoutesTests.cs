@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Tests.Support;
 using ServerSessions.TestServers;
 
@@ -39,11 +40,39 @@ public class RecordingRoutesTests
         var viewer = app.Tracked.Visitor();
         await viewer.PostAsync("/in/ada", null);
         await viewer.GetAsync($"{Admin}/sessions/{session}/recording");
-        Assert.Equal("[]", await viewer.GetStringAsync($"{Admin}/recordings/views"));
+        Assert.Equal("""{"items":[]}""", await viewer.GetStringAsync($"{Admin}/recordings/views?format=json"));
         await viewer.GetAsync($"{Admin}/sessions/{session}/recording/player");
-        var views = await viewer.GetStringAsync($"{Admin}/recordings/views");
+        var views = await viewer.GetStringAsync($"{Admin}/recordings/views?format=json");
         Assert.Contains($"\"session\":\"{session}\",\"actor\":\"ada\",\"time\":", views);
         Assert.Equal(HttpStatusCode.BadRequest, (await viewer.GetAsync($"{Admin}/recordings/views?limit=0")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_log_of_views_is_a_page_and_a_table_and_is_read_on_by_a_cursor()
+    {
+        var clock = new TestClock();
+        await using var app = await RecordedApp.StartAsync(services: s => s.AddSingleton<TimeProvider>(clock));
+        var session = await RecordAsync(app);
+        var viewer = app.Tracked.Visitor();
+        Assert.Contains("No views", await viewer.GetStringAsync($"{Admin}/recordings/views"));
+        foreach (var user in (string[])["ada", "bob", "<b>cy"])
+        {
+            await viewer.PostAsync($"/in/{Uri.EscapeDataString(user)}", null);
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await viewer.GetAsync($"{Admin}/sessions/{session}/recording/player");
+        }
+
+        var page = await viewer.GetStringAsync($"{Admin}/recordings/views");
+        Assert.Contains("&lt;b&gt;cy", page);
+        Assert.DoesNotContain("<b>cy", page);
+        Assert.Contains($"sessions/{session}\"", page);
+        var lines = (await viewer.GetStringAsync($"{Admin}/recordings/views?format=csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["<b>cy", "bob", "ada"], lines.Skip(1).Select(l => l.Split(',')[1]));
+        var views = app.Services.GetRequiredService<ServerSessions.Reports.ISessionRecordings>();
+        var first = await views.ListViewsAsync(2);
+        Assert.Equal(["<b>cy", "bob"], first.Items.Select(v => v.Actor));
+        var rest = await views.ListViewsAsync(2, first.Next);
+        Assert.Equal(("ada", null), (Assert.Single(rest.Items).Actor, rest.Next));
     }
 
     [Fact]
@@ -56,8 +85,8 @@ public class RecordingRoutesTests
         await viewer.GetAsync($"{Admin}/sessions/{session}/recording/player");
         var request = new HttpRequestMessage(HttpMethod.Delete, $"{Admin}/sessions/{session}");
         Assert.Equal(HttpStatusCode.Accepted, (await viewer.SendAsync(request)).StatusCode);
-        await Waiting.UntilAsync(async () => !(await viewer.GetStringAsync($"{Admin}/recordings/views")).Contains(session, StringComparison.Ordinal), what: "the view names no session");
-        Assert.Contains("\"actor\":\"ada\"", await viewer.GetStringAsync($"{Admin}/recordings/views"));
+        await Waiting.UntilAsync(async () => !(await viewer.GetStringAsync($"{Admin}/recordings/views?format=json")).Contains(session, StringComparison.Ordinal), what: "the view names no session");
+        Assert.Contains("\"actor\":\"ada\"", await viewer.GetStringAsync($"{Admin}/recordings/views?format=json"));
         Assert.Equal(HttpStatusCode.NotFound, (await viewer.GetAsync($"{Admin}/sessions/{session}/recording/player")).StatusCode);
     }
 

@@ -281,6 +281,7 @@ public class EventBatchTests
         Visible = random.Next(),
         Depth = random.Next(101),
         Errors = random.Next(),
+        Vitals = random.Next(2) == 0 ? null : SampleReports.Vitals(random),
         Clicks = [.. Enumerable.Range(0, random.Next(4)).Select(_ => new BrowserClick(Pick(random, Texts), random.Next(101), (ClickKind)random.Next(3)))],
         Fields = [.. Enumerable.Range(0, random.Next(4)).Select(_ => new BrowserField(Pick(random, Texts), random.Next(9), random.Next(9), random.Next(9), random.Next()))],
     };

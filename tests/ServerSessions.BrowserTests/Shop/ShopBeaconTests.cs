@@ -1,0 +1,73 @@
+using Microsoft.Playwright;
+using ServerSessions.BrowserTests.Support;
+using ServerSessions.TestServers;
+
+namespace ServerSessions.BrowserTests.Shop;
+
+/// <summary>The sample's beacon: nothing before the visitor agrees, and afterwards what was done stands in the dashboard.</summary>
+[Collection(BrowserCollection.Name)]
+public class ShopBeaconTests(BrowserSite site)
+{
+    private const string Beacon = "/s";
+
+    [Fact]
+    public async Task Nothing_is_loaded_or_sent_before_the_visitor_agrees_or_after_they_refuse()
+    {
+        await using var watched = await site.OpenAsync();
+        await watched.GoAsync("/products/brass-lamp");
+        await Button(watched, "Refuse").ClickAsync();
+        await Assertions.Expect(watched.Page.Locator(".consent")).ToHaveCountAsync(0);
+        await watched.GoAsync("/");
+        Assert.DoesNotContain(watched.Requests, r => new Uri(r).AbsolutePath == Beacon);
+        Assert.Empty(watched.Faults);
+    }
+
+    [Fact]
+    public async Task Clicks_scrolling_and_fields_of_a_visitor_who_agrees_are_in_the_dashboard()
+    {
+        using var shop = new SampleShop();
+        shop.StartServer();
+        await VisitAsync(shop);
+        await shop.Probe.SettleAsync();
+        // The session ends.
+        await shop.Probe.AdvanceAsync(TimeSpan.FromMinutes(31));
+
+        await using var admin = await WatchedPage.OpenAsync(site.Browser, shop.Address);
+        await admin.SignInAsync("admin@storefront.example");
+        await Assertions.Expect(await RowAsync(admin, "insights/clicks?step=product", "main>article>div:2>form>button")).ToContainTextAsync("1");
+        await Assertions.Expect(await RowAsync(admin, "insights/fields", "Street")).ToContainTextAsync("checkout.address");
+        await Assertions.Expect(await RowAsync(admin, "insights/engagement", "checkout.address")).ToBeVisibleAsync();
+        // The page of the category is longer than the window and was read to its end.
+        var reached = admin.Page.Locator("tr", new() { HasText = "category" }).Locator("td[data-label='95 %']");
+        await Assertions.Expect(reached).ToHaveTextAsync("100 %");
+        Assert.Empty(admin.Faults);
+    }
+
+    // Fills the cart and begins an address that is not sent.
+    private async Task VisitAsync(SampleShop shop)
+    {
+        await using var watched = await WatchedPage.OpenAsync(site.Browser, shop.Address);
+        await watched.GoAsync("/");
+        await Button(watched, "Accept").ClickAsync();
+        await Assertions.Expect(watched.Page.Locator(".consent")).ToHaveCountAsync(0);
+        await watched.GoAsync("/categories/kitchen");
+        await watched.Page.EvaluateAsync("() => new Promise(done => { addEventListener('scroll', () => done(), { once: true }); scrollTo(0, document.documentElement.scrollHeight); })");
+        await watched.GoAsync("/products/brass-lamp");
+        await watched.Page.GetByRole(AriaRole.Button, new() { Name = "Add to cart" }).ClickAsync();
+        await watched.GoAsync("/checkout/address");
+        await watched.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("A. Person");
+        await watched.Page.GetByLabel("Street and number").FillAsync("Long Lane 1");
+        await watched.GoAsync("/");
+        Assert.Empty(watched.Faults);
+        await Waiting.UntilAsync(
+            async () => (await shop.Probe.SessionsAsync()).Any(s => s.Steps.Any(step => step is { Step: "checkout.address", Engagement: not null })), what: "the last report has arrived");
+    }
+
+    private static async Task<ILocator> RowAsync(WatchedPage admin, string page, string text)
+    {
+        await admin.GoAsync($"{BrowserSite.Admin}/{page}");
+        return admin.Page.Locator("main tbody tr", new() { HasText = text });
+    }
+
+    private static ILocator Button(WatchedPage watched, string name) => watched.Page.Locator(".consent").GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+}
