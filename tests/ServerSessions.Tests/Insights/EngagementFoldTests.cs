@@ -1,4 +1,5 @@
 using ServerSessions.Insights.Folds;
+using ServerSessions.Model;
 using ServerSessions.Model.Browser;
 using ServerSessions.Tests.Support;
 using static ServerSessions.Tests.Support.SampleReports;
@@ -22,6 +23,25 @@ public class EngagementFoldTests
         Assert.Equal(("GET /read", "desktop", 3L, 4.0, 0.01), (page.Step, page.Device, page.Views, page.VisibleSeconds.P50, page.ServerSeconds.P50));
         Assert.Equal([(25, 3L), (50, 2L), (75, 1L), (95, 1L)], page.Reached.Select(r => (r.Depth, r.Views)));
         Assert.Equal((3L, 3L, 3L, 6L), (page.Clicks, page.RageClicks, page.DeadClicks, page.ScriptErrors));
+    }
+
+    [Fact]
+    public void A_page_that_a_redirect_led_to_has_its_own_name_and_its_fields_are_not_sent_by_the_form_before_it()
+    {
+        var used = new BrowserField("Number", 1, 1, 0, 900);
+        RequestEvent Used(double at, double page) =>
+            Report(at, page, visible: 3, clicks: ClickKind.Click) is var report ? report with { Detail = report.Detail! with { Browser = report.Detail.Browser! with { Fields = [used] } } } : default;
+        var left = Assert.Single(new FoldRun().Live(Page(0, "/address"), Post(10, "/address"), Page(10.05, "/payment"), Used(20, page: 10.05)).End().Closed);
+        var sent = Assert.Single(new FoldRun().Live(
+            Page(0, "/address"), Post(10, "/address"), Page(10.05, "/payment"), Used(20, page: 10.05), Post(21, "/payment"), Page(21.05, "/review")).End().Closed);
+
+        Assert.Equal("GET /payment", left.Steps[1].Landed);
+        Assert.Equal(("GET /payment", used.Name, true, false), Assert.Single(left.Fields) is var field ? (field.Step, field.Field.Name, field.IsLast, field.IsSent) : default);
+        Assert.True(Assert.Single(sent.Fields).IsSent);
+        Assert.Equal("GET /payment", Assert.Single(left.Clicks).Step);
+        var fold = new EngagementFold();
+        fold.Add(left);
+        Assert.Equal(("GET /payment", 3.0), Assert.Single(fold.Result().Pages) is var page ? (page.Step, page.VisibleSeconds.P50) : default);
     }
 
     [Fact]

@@ -25,9 +25,11 @@ internal sealed class EngagementFold(int exactUpTo = Distribution.Some)
                 continue;
             isReported = true;
             _visibleTicks += seen.Visible.Ticks;
-            var page = Of(step.Name, device);
+            // A redirect has no page of its own.
+            var name = step.Landed ?? step.Name;
+            var page = Of(name, device);
             page.Add(step, seen);
-            page.Sessions += _seen.Add(step.Name) ? 1 : 0;
+            page.Sessions += _seen.Add(name) ? 1 : 0;
         }
 
         _reported += isReported ? 1 : 0;

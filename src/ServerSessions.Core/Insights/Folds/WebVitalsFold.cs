@@ -16,7 +16,7 @@ internal sealed class WebVitalsFold(int exactUpTo = Distribution.Some)
         _sessions++;
         var person = Visitor.Of(journey) is { IsNone: false } visitor ? visitor : journey.Key;
         var isReported = false;
-        foreach (var loads in journey.Steps.Where(s => s.Engagement?.Vitals is not null).GroupBy(s => s.Name, s => s.Engagement!.Vitals!, StringComparer.Ordinal))
+        foreach (var loads in journey.Steps.Where(s => s.Engagement?.Vitals is not null).GroupBy(s => s.Landed ?? s.Name, s => s.Engagement!.Vitals!, StringComparer.Ordinal))
         {
             isReported = true;
             var page = Of(loads.Key);

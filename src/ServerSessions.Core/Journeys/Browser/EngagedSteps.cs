@@ -45,13 +45,16 @@ internal sealed class EngagedSteps
     private void Attach(PageView view)
     {
         var page = UnixTime.ToDate(view.Page);
-        // A redirect's page, and a repeat, are views of the step that they were folded into.
+        // A redirect's page, and a repeat, are folded into one step. What happens in the page is its own, and not sent by the form that led to it.
         var at = _steps.FindLastIndex(s => s.Kind != StepKind.Custom && s.Time <= page);
         if (at < 0)
             return;
         Visible += TimeSpan.FromMilliseconds(view.Visible);
         _steps[at] = With(_steps[at], view);
-        Detail(view, _steps[at].Name, at);
+        if (_steps[at].Landed is { } landed && page > _steps[at].Time)
+            Detail(view, landed, at + 1);
+        else
+            Detail(view, _steps[at].Name, at);
     }
 
     private void Insert(PageView view)
@@ -64,12 +67,13 @@ internal sealed class EngagedSteps
         Detail(view, view.Step!, at);
     }
 
-    private void Detail(PageView view, string step, int at)
+    // What is sent is a step from this one on.
+    private void Detail(PageView view, string step, int from)
     {
         if (view.Details is not { } details)
             return;
         _clicks.AddRange(details.Clicks.Select(c => new StepClick(step, c.Click, c.Count)));
-        var isSent = _steps.FindIndex(at, s => s.Kind == StepKind.Action && s.Outcome is Outcome.Ok or Outcome.Redirected) >= 0;
+        var isSent = _steps.FindIndex(from, s => s.Kind == StepKind.Action && s.Outcome is Outcome.Ok or Outcome.Redirected) >= 0;
         for (var i = 0; i < details.Fields.Count; i++)
             _fields.Add(new StepField(step, details.Fields[i], IsLast: i == details.Fields.Count - 1, isSent));
     }

@@ -168,25 +168,20 @@ internal sealed class SessionInsights(
     public async ValueTask<WebVitalsReport> WebVitalsAsync(InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var range = await JourneysAsync(query, cancellationToken);
-        return await AnswerAsync(
-            range, range.Question("vitals", fromRollups: false), Json.WebVitalsReport,
-            async token =>
-            {
-                var (fold, scope) = await journeys.FoldAsync(range, () => new WebVitalsFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), token);
-                return fold.Result() with { Scope = scope };
-            },
-            cancellationToken);
+        return await FoldedAsync(
+            range, range.Question("vitals", fromRollups: false), Json.WebVitalsReport, () => new WebVitalsFold(), (f, j) => f.Add(j), (f, other) => f.Merge(other), f => f.Result(), cancellationToken);
     }
 
     public async ValueTask<ClickReport> ClicksAsync(ClickQuery? clicks = null, InsightQuery? query = null, CancellationToken cancellationToken = default)
     {
         var (range, of) = (await RangeAsync(query, cancellationToken), clicks ?? new ClickQuery());
         var fromRollups = FromRollups(query, range);
+        var question = range.Question("clicks", fromRollups) with { Clicks = of };
         return await AnswerAsync(
-            range, range.Question("clicks", fromRollups) with { Clicks = of }, Json.ClickReport,
+            range, question, Json.ClickReport,
             async token =>
             {
-                var (fold, scope) = await CountsAsync(range, fromRollups, ClickFold.Name, () => new ClickFold(), token);
+                var (fold, scope) = await CountsAsync(range, question, ClickFold.Name, () => new ClickFold(), token);
                 return fold.Result(of.Step, of.Device) with { Scope = scope };
             },
             cancellationToken);
@@ -196,11 +191,12 @@ internal sealed class SessionInsights(
     {
         var range = await RangeAsync(query, cancellationToken);
         var fromRollups = FromRollups(query, range);
+        var question = range.Question("fields", fromRollups);
         return await AnswerAsync(
-            range, range.Question("fields", fromRollups), Json.FieldReport,
+            range, question, Json.FieldReport,
             async token =>
             {
-                var (fold, scope) = await CountsAsync(range, fromRollups, FieldFold.Name, () => new FieldFold(), token);
+                var (fold, scope) = await CountsAsync(range, question, FieldFold.Name, () => new FieldFold(), token);
                 return fold.Result() with { Scope = scope };
             },
             cancellationToken);
@@ -267,11 +263,11 @@ internal sealed class SessionInsights(
             : throw new ArgumentException("Rollups hold clicks and fields of people, without a segment. Leave \"source\" out.");
     }
 
-    private async ValueTask<(T Fold, InsightScope Scope)> CountsAsync<T>(InsightRange range, bool fromRollups, string name, Func<T> create, CancellationToken cancellationToken)
+    private async ValueTask<(T Fold, InsightScope Scope)> CountsAsync<T>(InsightRange range, InsightQuestion question, string name, Func<T> create, CancellationToken cancellationToken)
         where T : CountingFold
     {
-        if (!fromRollups)
-            return await journeys.FoldAsync(range, create, (f, j) => f.Add(j), (f, other) => f.Merge(other.Fields), cancellationToken);
+        if (!question.FromRollups)
+            return await journeys.FoldAsync(range, create, (f, j) => f.Add(j), (f, other) => f.Merge(other.Fields), cancellationToken, question);
         var fold = create();
         return (fold, await rollups.MergeAsync(range, name, fold, cancellationToken));
     }
