@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using ServerSessions.BrowserTests.Support;
+using ServerSessions.Reports;
 using ServerSessions.TestServers;
 
 namespace ServerSessions.BrowserTests.Shop;
@@ -43,24 +45,43 @@ public class ShopBeaconTests(BrowserSite site)
         Assert.Empty(admin.Faults);
     }
 
-    // Fills the cart and begins an address that is not sent.
+    // Fills the cart and begins an address that is not sent. The shop's clock stands still between the pages, and no two pages begin at the same time.
     private async Task VisitAsync(SampleShop shop)
     {
-        await using var watched = await WatchedPage.OpenAsync(site.Browser, shop.Address);
+        // The browser's own name says that it is automated, and figures are of people.
+        await using var watched = await WatchedPage.OpenAsync(
+            site.Browser, shop.Address, userAgent: $"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{site.Browser.Version.Split('.')[0]}.0.0.0 Safari/537.36");
         await watched.GoAsync("/");
+        await PauseAsync(shop);
         await Button(watched, "Accept").ClickAsync();
         await Assertions.Expect(watched.Page.Locator(".consent")).ToHaveCountAsync(0);
+        await PauseAsync(shop);
         await watched.GoAsync("/categories/kitchen");
         await watched.Page.EvaluateAsync("() => new Promise(done => { addEventListener('scroll', () => done(), { once: true }); scrollTo(0, document.documentElement.scrollHeight); })");
+        await PauseAsync(shop);
         await watched.GoAsync("/products/brass-lamp");
+        await PauseAsync(shop);
         await watched.Page.GetByRole(AriaRole.Button, new() { Name = "Add to cart" }).ClickAsync();
+        await watched.Page.WaitForURLAsync("**/cart");
+        await PauseAsync(shop);
         await watched.GoAsync("/checkout/address");
         await watched.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("A. Person");
         await watched.Page.GetByLabel("Street and number").FillAsync("Long Lane 1");
+        await PauseAsync(shop);
         await watched.GoAsync("/");
         Assert.Empty(watched.Faults);
-        await Waiting.UntilAsync(
-            async () => (await shop.Probe.SessionsAsync()).Any(s => s.Steps.Any(step => step is { Step: "checkout.address", Engagement: not null })), what: "the last report has arrived");
+        await Waiting.UntilAsync(async () => (await StepsAsync(shop)).Any(step => step is { Step: "checkout.address", Engagement: not null }), what: "the last report has arrived");
+    }
+
+    private static Task PauseAsync(SampleShop shop) => shop.Probe.AdvanceAsync(TimeSpan.FromSeconds(2));
+
+    private static async Task<IEnumerable<SessionStep>> StepsAsync(SampleShop shop)
+    {
+        var (reports, steps) = (shop.Services.GetRequiredService<ISessionReports>(), new List<SessionStep>());
+        foreach (var open in (await reports.ListAsync(new SessionQuery { Live = true })).Items)
+            if (SessionId.TryParse(open.Id, out var id) && await reports.FindAsync(id) is { } session)
+                steps.AddRange(session.Steps);
+        return steps;
     }
 
     private static async Task<ILocator> RowAsync(WatchedPage admin, string page, string text)
