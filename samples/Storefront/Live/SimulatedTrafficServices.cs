@@ -20,6 +20,7 @@ internal static class SimulatedTrafficServices
         builder.Services.Configure<SessionTrackingOptions>(options =>
         {
             options.IdleTimeout = TimeSpan.FromMinutes(1);
+            options.Detection.Modes["D1"] = DetectionMode.Enforce;
             options.Responses.Rules["D1"] = new RuleResponse(ResponseKind.Throttle);
         });
     }

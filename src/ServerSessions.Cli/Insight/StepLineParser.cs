@@ -55,6 +55,8 @@ internal sealed class StepLineParser(StepLog log)
     {
         if (reader.ValueTextEquals("dwellSource"u8))
             return TryReadText(ref reader, out members.DwellSource);
+        if (reader.ValueTextEquals("kind"u8))
+            return TryReadText(ref reader, out members.Kind);
         if (reader.ValueTextEquals("field"u8))
             return TryReadText(ref reader, out members.Field);
         if (reader.ValueTextEquals("cause"u8))
@@ -80,6 +82,9 @@ internal sealed class StepLineParser(StepLog log)
         return reader.Read() && reader.TrySkip();
     }
 
+    // An earlier export did not say the kind: only recorded events have properties.
+    private static bool IsRecorded(in StepMembers members) => members.Kind is "custom" || members.Properties is { Count: > 0 };
+
     private static bool TryReadActor(string text, out SessionActor? actor)
     {
         actor = Actors.TryGetValue(text, out var known) ? known : null;
@@ -100,12 +105,12 @@ internal sealed class StepLineParser(StepLog log)
         foreach (var (experiment, variant) in members.Variants ?? [])
             log.Exposures.Add(session, experiment, variant, members.Time!.Value);
         var detail = -1;
-        if (members.Field is not null || members.Cause is not null || members.Count > 1 || members.Repeats > 0 || members.Rage > 0 || members.Properties is { Count: > 0 }
+        if (members.Field is not null || members.Cause is not null || members.Count > 1 || members.Repeats > 0 || members.Rage > 0 || IsRecorded(members)
             || members.Landed is not null)
         {
             detail = log.Details.Count;
             log.Details.Add(new ImportedDetail(
-                members.Field, members.Cause, members.Count, members.Repeats, members.Rage, members.Properties is { Count: > 0 } properties ? properties : null,
+                members.Field, members.Cause, members.Count, members.Repeats, members.Rage, IsRecorded(members) ? members.Properties ?? [] : null,
                 members.Landed is { } landed ? [.. members.Passed ?? [], landed] : null));
         }
 

@@ -19,6 +19,7 @@ internal struct StepMembers()
     public List<KeyValuePair<string, string>>? Variants = null;
     public List<KeyValuePair<string, string>>? Properties = null;
     public SessionActor? Actor = null;
+    public string? Kind = null;
     public string? Landed = null;
     public List<string>? Passed = null;
     public int Repeats = 0;

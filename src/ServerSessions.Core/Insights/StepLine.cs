@@ -21,6 +21,9 @@ internal static class StepLine
             json.WriteString("user"u8, user);
         json.WriteString("time"u8, step.Time.UtcDateTime);
         json.WriteString("step"u8, step.Name);
+        // An event that the application recorded is no request: nothing is a return to it, and it ends no stay.
+        if (step.Kind == StepKind.Custom)
+            json.WriteString("kind"u8, "custom");
         json.WriteString("outcome"u8, CauseText.Of(step.Outcome));
         if (step.Count > 1)
             json.WriteNumber("count"u8, step.Count);

@@ -41,10 +41,11 @@ internal sealed class NavigationReports(NavigationHours hours, NavigationAlerts 
         var shown = new List<NavigationAnomaly>();
         foreach (var anomaly in reported.Take(MaxReported))
             shown.Add(await alerts.CompleteAsync(anomaly, cancellationToken));
+        int Weeks(long hour) => NavigationWeeks.Before(hour, insights.Zone).Count(h => h >= first);
         return report with
         {
-            Hours = (int)(packed - begin),
-            Weeks = NavigationWeeks.Before(packed - 1, insights.Zone).Count(h => h >= first),
+            Hours = Enumerable.Range(0, (int)(packed - begin)).Count(i => Weeks(begin + i) >= NavigationJudge.MinWeeks),
+            Weeks = Weeks(packed - 1),
             Fired = reported.Count,
             Anomalies = shown,
         };

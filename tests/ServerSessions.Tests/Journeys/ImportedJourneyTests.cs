@@ -23,6 +23,14 @@ public class ImportedJourneyTests
         Assert.Equal(TimeSpan.FromSeconds(10), Walks.Of([Walks.Step("a", At), Walks.Step("b", At.AddSeconds(10), serverSeconds: 5)]).Duration);
 
     [Fact]
+    public void A_change_that_redirects_is_no_repeat_of_the_page_with_its_form()
+    {
+        var journey = Walks.Of([Walks.Step("address", At), Walks.Step("address>payment", At.AddSeconds(120)), Walks.Step("order", At.AddSeconds(180))]);
+        Assert.Equal(["address", "address", "order"], journey.Steps.Select(s => s.Name));
+        Assert.Equal((At.AddSeconds(120), "payment", Outcome.Ok), (journey.Steps[1].Time, journey.Steps[1].Landed, journey.Steps[1].Outcome));
+    }
+
+    [Fact]
     public void Repeats_and_rage_of_a_line_for_several_requests_are_imported_and_not_counted_again()
     {
         var several = Walks.Step("pay!", At) with { Detail = new ImportedDetail(Count: 4, Repeats: 1, Rage: 1) };

@@ -9,7 +9,10 @@ public sealed record NavigationReport
     public required DateTimeOffset To { get; init; }
     /// <summary>Mode of rule N1. Set it to Alert when a replay over history reports only changes that matter to you.</summary>
     public DetectionMode Mode { get; init; }
-    /// <summary>Number of hours in the range that are packed, which happens about 45 minutes after the end of an hour.</summary>
+    /// <summary>
+    /// Number of hours in the range that were compared: those with at least four weeks before them, that are packed, which happens about 45 minutes after the end of
+    /// an hour.
+    /// </summary>
     public int Hours { get; init; }
     /// <summary>Number of weeks with which the last of these hours can be compared: at least four are needed, at most six are used.</summary>
     public int Weeks { get; init; }

@@ -43,14 +43,17 @@ internal static class ImportedJourney
     {
         var (repeats, rage) = (fold.Repeats, fold.Rage);
         var detail = step.Detail;
+        // A change that redirects is no repeat of the page with its form before it, whatever it ended with.
+        var lands = detail?.Landings is not null && step.Outcome == Outcome.Ok;
         fold.Add(
             new RawStep(
-                step.Time, step.Server, step.Name, HttpVerb.Get, 0, step.Outcome, EventFlags.Page | EventFlags.Navigation, step.Parameters,
+                step.Time, step.Server, step.Name, HttpVerb.Get, 0, lands ? Outcome.Redirected : step.Outcome, EventFlags.Page | EventFlags.Navigation, step.Parameters,
                 detail?.Field is { } field ? [field] : null, detail?.Cause, null),
             settings, dwellBefore);
         if (detail?.Landings is { } landings)
             fold.AddLandings(landings, settings);
         var last = fold.Last!;
+        last.Outcome = step.Outcome;
         var more = (detail?.Count ?? 1) - 1;
         last.Count += more;
         fold.StepCount += more;

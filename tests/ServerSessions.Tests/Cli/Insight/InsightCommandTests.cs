@@ -55,6 +55,14 @@ public sealed class InsightCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_event_that_the_application_recorded_is_no_page_to_return_from_also_without_properties()
+    {
+        string[] Lines(string more) => [Line("s1", 0, "list"), Line("s1", 5, "item"), Line("s1", 5, "item.seen", more), Line("s1", 9, "list")];
+        Assert.Equal(1, (await _cli.RunAsync("insight", "friction", _cli.Log("k.jsonl", Lines("\"kind\":\"custom\"")), "--json")).Number("quickBacks"));
+        Assert.Equal(0, (await _cli.RunAsync("insight", "friction", _cli.Log("n.jsonl", Lines("\"kind\":\"page\"")), "--json")).Number("quickBacks"));
+    }
+
+    [Fact]
     public async Task Pages_that_redirects_led_to_are_counted_again()
     {
         var log = _cli.Log("s.jsonl",
