@@ -7,7 +7,7 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.PersonalData;
 
-/// <summary>Alerts about the person, with what people have decided about them; of alerts about others, the person's evidence.</summary>
+/// <summary>Alerts about the person, with what people have decided about them and their messages; of alerts about others, the person's evidence.</summary>
 internal sealed class AlertRecords(ISessionStorage storage) : DocumentRecords(storage, AlertJson.Table)
 {
     public override string Name => "alerts";
@@ -41,8 +41,12 @@ internal sealed class AlertRecords(ISessionStorage storage) : DocumentRecords(st
     protected override byte[]? Without(Document document, Person person) =>
         Decode(document) is null ? person.Traces.Without(document.Data.Span) : ErasedAlerts.Without(document.Data.Span, person.Traces);
 
-    protected override async ValueTask DeletingAsync(int partition, string id, CancellationToken cancellationToken) =>
+    // Its messages, too: one that was tried before is a text of the application's, in which only the alert's name is known for certain.
+    protected override async ValueTask DeletingAsync(int partition, string id, CancellationToken cancellationToken)
+    {
         await Storage.DeleteAsync(partition, SessionAlerts.StateTable, id, cancellationToken);
+        await AlertMessages.DeleteAsync(Storage, partition, id, cancellationToken);
+    }
 
     private static Alert? Decode(Document document)
     {

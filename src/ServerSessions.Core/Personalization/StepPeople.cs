@@ -13,6 +13,7 @@ internal sealed class StepPeople
     public const int MaxVisitorsPerNetwork = 4;
 
     private readonly Dictionary<(Pseudonym User, string Network, ulong Visitor), int> _people = [];
+    private readonly Dictionary<Pseudonym, int> _visitors = [];
     private readonly Dictionary<string, HashSet<int>> _steps = new(StringComparer.Ordinal);
     private readonly Dictionary<(string From, string To), HashSet<int>> _transitions = [];
     private readonly List<StepRun> _runs = [];
@@ -40,12 +41,18 @@ internal sealed class StepPeople
         }
     }
 
-    // Where the network is not known, there is nothing to limit by.
+    // A browser without a sign-in is who it was at its first visit, in whichever networks it is later. Where the network is not known, there is nothing to limit by.
     private int PersonOf(Journey journey)
     {
-        var key = !journey.CountedUser.IsNone ? (journey.CountedUser, "", 0UL)
-            : journey.Network is { } network ? (default, network, journey.Key.Low % MaxVisitorsPerNetwork)
-            : (journey.Key, "", 0UL);
+        if (!journey.CountedUser.IsNone)
+            return PersonOf((journey.CountedUser, "", 0));
+        if (!_visitors.TryGetValue(journey.Key, out var person))
+            _visitors[journey.Key] = person = PersonOf(journey.Network is { } network ? (default, network, journey.Key.Low % MaxVisitorsPerNetwork) : (journey.Key, "", 0));
+        return person;
+    }
+
+    private int PersonOf((Pseudonym User, string Network, ulong Visitor) key)
+    {
         ref var person = ref CollectionsMarshal.GetValueRefOrAddDefault(_people, key, out var isKnown);
         return isKnown ? person : person = _people.Count;
     }

@@ -4,7 +4,6 @@ using ServerSessions.Journeys.Browser;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Model;
 using ServerSessions.Model.Browser;
-using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Storage.Redis;
 

@@ -15,7 +15,6 @@ public sealed class CostlyRequestsTests
     [InlineData("GET", "/me/export")]
     [InlineData("GET", "/me/export?format=csv")]
     [InlineData("POST", "/me/sessions/sign-out-others")]
-    [InlineData("DELETE", "/me/data")]
     public async Task A_user_with_too_many_requests_gets_the_time_to_wait_and_others_are_not_held_up(string method, string path)
     {
         var clock = new TestClock();
@@ -33,6 +32,29 @@ public sealed class CostlyRequestsTests
         Assert.NotEqual(HttpStatusCode.TooManyRequests, (await SendAsync(eve, method, path)).StatusCode);
         clock.Advance(wait);
         Assert.NotEqual(HttpStatusCode.TooManyRequests, (await SendAsync(anna, method, path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Requests_to_erase_without_a_confirmation_count_for_nothing()
+    {
+        await using var app = await PersonApp.StartAsync(services: s => s.AddSingleton<TimeProvider>(new TestClock()));
+        var anna = await app.SignedInAsync("anna");
+        for (var i = 0; i <= CostlyRequests.MaxPerMinute; i++)
+            Assert.Equal(HttpStatusCode.BadRequest, (await anna.DeleteAsync("/me/data")).StatusCode);
+
+        Assert.Equal(HttpStatusCode.Accepted, (await anna.DeleteAsync("/me/data?confirm=erase")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_has_used_up_its_sign_outs_does_not_keep_another_one_of_the_user_from_ending_it()
+    {
+        await using var app = await PersonApp.StartAsync(services: s => s.AddSingleton<TimeProvider>(new TestClock()));
+        var (thief, owner) = (await app.SignedInAsync("anna"), await app.SignedInAsync("anna"));
+        for (var i = 0; i < CostlyRequests.MaxPerMinute; i++)
+            Assert.Equal(HttpStatusCode.NotFound, (await thief.PostAsync($"/me/sessions/{SessionId.Create(1, 0, new Pseudonym(1, 2))}/sign-out", null)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await thief.PostAsync("/me/sessions/sign-out-others", null)).StatusCode);
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, (await owner.PostAsync("/me/sessions/sign-out-others", null)).StatusCode);
     }
 
     [Fact]

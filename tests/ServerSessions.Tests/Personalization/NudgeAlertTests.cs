@@ -43,6 +43,21 @@ public sealed class NudgeAlertTests
     }
 
     [Fact]
+    public async Task An_erasure_leaves_no_message_about_the_person_also_when_it_was_tried_before()
+    {
+        await using var app = await StartAsync(s => s.AddSessionTracking().AddWebhook("https://127.0.0.1:9/support", "whsec_" + Convert.ToBase64String(new byte[32])));
+        await NudgeShop.ShownAsync(() => NudgeShop.StuckAsync(app.Visitor()));
+        var (alerts, storage, privacy) = (app.Services.GetRequiredService<ISessionAlerts>(), app.Services.GetRequiredService<ISessionStorage>(), app.Services.GetRequiredService<ISessionPrivacy>());
+        await Waiting.UntilAsync(async () => (await DeliveriesAsync(storage)).Exists(d => d.Tries > 0) && (await DeliveriesAsync(storage)).Count == 2, what: "an attempt to send it, and its summary");
+        Assert.True(SessionId.TryParse(Assert.Single((await alerts.ListAsync(new AlertQuery())).Items).Finding.Subject.Hash, out var session));
+
+        var erasure = await privacy.EraseAsync(DataSubject.OfSession(session));
+        await Waiting.UntilAsync(async () => await privacy.FindErasureAsync(erasure.Id) is { State: ErasureState.Done }, what: "the erasure");
+
+        Assert.Empty(await DeliveriesAsync(storage));
+    }
+
+    [Fact]
     public async Task An_alert_to_the_support_whose_showing_was_withdrawn_before_it_is_stored_is_not_kept()
     {
         await using var app = await StartAsync();
@@ -67,6 +82,14 @@ public sealed class NudgeAlertTests
         for (var partition = 0; partition < storage.Partitions; partition++)
             count += await storage.CountAsync(partition, table, default);
         return count;
+    }
+
+    private static async Task<List<Delivery>> DeliveriesAsync(ISessionStorage storage)
+    {
+        var deliveries = new List<Delivery>();
+        for (var partition = 0; partition < storage.Partitions; partition++)
+            deliveries.AddRange((await storage.ListAsync(partition, DeliveryStore.Table, DocumentRange.Newest(100), default)).Select(d => DeliveryStore.Decode(d.Data.Span)));
+        return deliveries;
     }
 
     private static async Task<Pseudonym> PersonAsync(ISessionStorage storage)

@@ -65,6 +65,17 @@ public sealed class TransitionTableTests
     }
 
     [Fact]
+    public void A_browser_that_moves_through_networks_is_one_person()
+    {
+        for (var i = 0; i < 6; i++)
+            _people.Add(Visitor("/", "/rare") with { Key = new Pseudonym(9, 9), Network = Network(i) });
+        for (var i = 0; i < 30; i++)
+            _people.Add(Visitor("/", "/honest") with { Network = Network(i + 10) });
+
+        Assert.Equal([new("/honest", Math.Round(30d / 31, 4), 30, LikelyStepSource.Transitions)], Table().Next("/"));
+    }
+
+    [Fact]
     public void People_of_one_network_who_are_signed_in_count_each()
     {
         for (var i = 0; i < 25; i++)

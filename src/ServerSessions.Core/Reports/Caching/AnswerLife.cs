@@ -1,4 +1,3 @@
-using ServerSessions.Insights;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Reports.Caching;

@@ -10,12 +10,17 @@ internal sealed class CostlyRequestFilter(CostlyRequest kind) : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var limits = context.HttpContext.RequestServices.GetRequiredService<CostlyRequests>();
-        var user = PersonRequest.Of(context.HttpContext).User;
+        var keys = PersonRequest.Of(context.HttpContext);
+        // With a copy of a sign-in, others could use up what its owner needs to end it.
+        var user = kind == CostlyRequest.SignOut && !keys.AuthSession.IsNone ? keys.AuthSession : keys.User;
         if (limits.Take(user, kind) is var wait && wait > TimeSpan.Zero)
             return TooMany(context.HttpContext, "Too many requests of this kind.", wait);
         try
         {
-            return await next(context);
+            var answer = await next(context);
+            if (Unwrapped(answer) is IStatusCodeHttpResult { StatusCode: StatusCodes.Status400BadRequest })
+                limits.GiveBack(user, kind);
+            return answer;
         }
         catch (Exception) when (Returns(limits, user))
         {
@@ -34,6 +39,8 @@ internal sealed class CostlyRequestFilter(CostlyRequest kind) : IEndpointFilter
         var when = seconds > 90 ? $"{Math.Ceiling(seconds / 60d):0} minutes" : $"{seconds} seconds";
         return TypedResults.Problem(string.Create(CultureInfo.InvariantCulture, $"{reason} Try again in {when}."), statusCode: StatusCodes.Status429TooManyRequests, title: "Too many requests");
     }
+
+    private static object? Unwrapped(object? answer) => answer is INestedHttpResult nested ? nested.Result : answer;
 
     private bool Returns(CostlyRequests limits, Pseudonym user)
     {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ServerSessions.Person.Limits;
 
 /// <summary>
-/// Counts costly requests by user, in this process, by the minute: a script with one account cannot keep the storage busy. It counts at most
+/// Counts costly requests by user (those that sign out by sign-in), in this process, by the minute: a script with one account cannot keep the storage busy. It counts at most
 /// 16,384 users a minute; further ones are let through.
 /// </summary>
 internal sealed class CostlyRequests(TimeProvider time)
