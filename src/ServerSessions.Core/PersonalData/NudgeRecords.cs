@@ -10,7 +10,11 @@ internal sealed class NudgeRecords(ISessionStorage storage) : DocumentRecords(st
 {
     public override string Name => "nudges";
 
-    // The stored form has nothing but the person's own.
-    protected override ValueTask<Action<Utf8JsonWriter>?> ReadAsync(int partition, Document document, Person person, CancellationToken cancellationToken) =>
-        new(json => json.WriteRawValue(document.Data.Span));
+    // A browser's memory counts what its signed-in users were shown: each of them has it in their own.
+    protected override ValueTask<Action<Utf8JsonWriter>?> ReadAsync(int partition, Document document, Person person, CancellationToken cancellationToken)
+    {
+        var memory = NudgeStore.Decode(document);
+        var own = memory with { Showings = [.. memory.Showings.Where(s => !s.IsOfUser)] };
+        return new(own.Showings.Length == 0 && memory.Showings.Length > 0 ? null : json => JsonSerializer.Serialize(json, own, NudgeJsonContext.Default.NudgeMemory));
+    }
 }

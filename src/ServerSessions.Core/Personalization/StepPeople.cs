@@ -13,7 +13,11 @@ internal sealed class StepPeople
     public const int MaxVisitorsPerNetwork = 4;
 
     private readonly Dictionary<(Pseudonym User, string Network, ulong Visitor), int> _people = [];
+    /// <summary>Maximum number of sessions of a person that are looked at: neither an account nor the visitors of a network take the places of others.</summary>
+    public const int MaxSessionsPerPerson = 200;
+
     private readonly Dictionary<Pseudonym, int> _visitors = [];
+    private readonly Dictionary<int, int> _sessions = [];
     private readonly Dictionary<string, HashSet<int>> _steps = new(StringComparer.Ordinal);
     private readonly Dictionary<(string From, string To), HashSet<int>> _transitions = [];
     private readonly List<StepRun> _runs = [];
@@ -27,18 +31,25 @@ internal sealed class StepPeople
     /// <summary>Transitions with the number of people who took them, in no order.</summary>
     public IEnumerable<(string From, string To, int People)> Transitions => _transitions.Select(t => (t.Key.From, t.Key.To, t.Value.Count));
 
-    public void Add(Journey journey)
+    /// <summary>Adds a session; false when the person has enough of them.</summary>
+    public bool Add(Journey journey)
     {
         StepRun.Fill(_runs, journey);
         if (_runs.Count == 0)
-            return;
+            return true;
         var person = PersonOf(journey);
+        ref var sessions = ref CollectionsMarshal.GetValueRefOrAddDefault(_sessions, person, out _);
+        if (sessions == MaxSessionsPerPerson)
+            return false;
+        sessions++;
         for (var i = 0; i < _runs.Count; i++)
         {
             Note(_steps, _runs[i].Name, person);
             if (i > 0)
                 Note(_transitions, (_runs[i - 1].Name, _runs[i].Name), person);
         }
+
+        return true;
     }
 
     // A browser without a sign-in is who it was at its first visit, in whichever networks it is later. Where the network is not known, there is nothing to limit by.

@@ -58,8 +58,8 @@ internal sealed class TransitionService(ISessionStorage storage, CatalogStore ca
         {
             var page = await storage.ListAsync(new JourneyQuery(day * MillisecondsADay, (day + 1) * MillisecondsADay, default, before, Chunk), cancellationToken);
             foreach (var stored in page)
-                if (codec.Decode(stored) is { Actor: SessionActor.Person } journey && counted++ < SessionsADay)
-                    people.Add(journey);
+                if (counted < SessionsADay && codec.Decode(stored) is { Actor: SessionActor.Person } journey && people.Add(journey))
+                    counted++;
             if (page.Count < Chunk)
                 return;
             read += page.Count;

@@ -55,6 +55,27 @@ public sealed class RecordsOfPeopleTests
         Assert.Equal((1, 1, 1, true), await FoundAsync(app, Bob, saved));
     }
 
+    [Fact]
+    public async Task What_the_user_before_was_shown_in_the_same_browser_is_not_exported()
+    {
+        await using var app = await StartAsync();
+        var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var (store, at) = (app.Services.GetRequiredService<NudgeStore>(), now.ToUnixTimeMilliseconds());
+        await store.TryWriteAsync(Alice, NudgeMemory.Empty.With(new NudgeShowing("1", "mine", at)).With(new NudgeShowing("2", "of the user before", at, IsOfUser: true)), 0, now, default);
+        await store.TryWriteAsync(Bob, NudgeMemory.Empty.With(new NudgeShowing("3", "of the user before", at, IsOfUser: true)), 0, now, default);
+
+        Assert.Equal(["mine"], (await ExportAsync(app, Alice)).GetProperty("nudges")[0].GetProperty("showings").EnumerateArray().Select(s => s.GetProperty("nudge").GetString()));
+        Assert.Equal(0, (await ExportAsync(app, Bob)).GetProperty("nudges").GetArrayLength());
+    }
+
+    private static async Task<JsonElement> ExportAsync(TrackedApp app, Pseudonym person)
+    {
+        using var output = new MemoryStream();
+        await app.Services.GetRequiredService<ISessionPrivacy>().ExportAsync(DataSubject.OfUserOrHash(person.ToString()), output);
+        using var document = JsonDocument.Parse(output.ToArray());
+        return document.RootElement.Clone();
+    }
+
     private static Task<TrackedApp> StartAsync() => TrackedApp.StartAsync(a => a.MapGet("/", () => "home"));
 
     private static async Task<DateTimeOffset> KeepAsync(TrackedApp app, params Pseudonym[] people)

@@ -69,6 +69,19 @@ public sealed class NudgeClaimTests(SingleServer single) : IClassFixture<SingleS
         Assert.Empty((await StoreOf(storage).FindAsync(User, default)).Memory.Showings);
     }
 
+    [Fact]
+    public async Task What_a_user_was_shown_is_in_the_browsers_memory_for_the_caps_alone()
+    {
+        var storage = InProcess();
+
+        Assert.NotNull(await ClaimAsync(storage, User, Laptop));
+
+        Assert.False(Assert.Single((await StoreOf(storage).FindAsync(User, default)).Memory.Showings).IsOfUser);
+        var copy = Assert.Single((await StoreOf(storage).FindAsync(Laptop, default)).Memory.Showings);
+        Assert.Equal((true, null), (copy.IsOfUser, copy.Alert));
+        Assert.Null(await ClaimAsync(storage, Laptop, Laptop));
+    }
+
     [Theory]
     [InlineData(false, 1, 1)]
     [InlineData(true, 2, 2)]

@@ -65,6 +65,15 @@ public sealed class TransitionTableTests
     }
 
     [Fact]
+    public void Of_one_network_few_sessions_are_looked_at_so_that_they_take_no_places_of_others()
+    {
+        var looked = Enumerable.Range(0, 3_000).Count(_ => _people.Add(Visitor("/", "/spam") with { Network = Network(0) }));
+
+        Assert.Equal(StepPeople.MaxVisitorsPerNetwork * StepPeople.MaxSessionsPerPerson, looked);
+        Assert.True(_people.Add(Visitor("/", "/honest") with { Network = Network(1) }));
+    }
+
+    [Fact]
     public void A_browser_that_moves_through_networks_is_one_person()
     {
         for (var i = 0; i < 6; i++)

@@ -93,12 +93,13 @@ internal sealed class NudgeClaims(
                 return null;
             var claim = Claim(nudge, person, browser, journey.Session, now);
             var showing = new NudgeShowing(claim.Shown?.Id ?? Id(), nudge.Name, now.ToUnixTimeMilliseconds(), IsWithheld: claim.Shown is null) { Alert = claim.Alert?.Id };
-            if (!hasOneMemory && !await store.TryWriteAsync(browser, browsers.With(showing), browsersVersion, now, CancellationToken.None))
+            var copy = showing with { Alert = null, IsOfUser = true };
+            if (!hasOneMemory && !await store.TryWriteAsync(browser, browsers.With(copy), browsersVersion, now, CancellationToken.None))
                 continue;
             if (await store.TryWriteAsync(person, memory.With(showing), version, now, CancellationToken.None))
                 return claim;
             if (!hasOneMemory)
-                await GiveBackAsync(browser, showing);
+                await GiveBackAsync(browser, copy);
         }
 
         return null;

@@ -82,7 +82,7 @@ internal sealed class NudgeStore(ISessionStorage storage, NudgeOptions options, 
     private int PartitionOf(Pseudonym person) => PartitionMap.Of(person, storage.Partitions);
 
     // What cannot be read says of nothing that it was not shown: it counts as shown just now, and is swept in its time.
-    private static NudgeMemory Decode(Document document)
+    public static NudgeMemory Decode(Document document)
     {
         try
         {
