@@ -58,5 +58,14 @@ app.MapSessionTracking("/admin/sessions").RequireAuthorization("SessionAdmin");
 app.MapMySessions("/me").RequireAuthorization();
 app.MapInstructorView("/instructor").RequireAuthorization("Instructor");
 
-app.Run();
+var stopping = app.Lifetime.ApplicationStopping;
+try
+{
+    app.Run();
+}
+catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+{
+    // Stopped before the shop was open, while its history was invented.
+}
+
 return 0;
