@@ -77,7 +77,7 @@ public sealed record SimulationOptions
 
     /// <summary>Returns options for one visit of the administrator, who looks at each page of the dashboard.</summary>
     /// <param name="duration">The duration, after which the visit is cut off.</param>
-    public static SimulationOptions Rounds(TimeSpan duration) => new() { Visitors = 1, Scenarios = ["administrator"], Duration = duration, QuickStart = true };
+    public static SimulationOptions Administrator(TimeSpan duration) => new() { Visitors = 1, Scenarios = ["administrator"], Duration = duration, QuickStart = true };
 
     /// <summary>How much larger than the smallest site this one is: 1 up to 500 visitors.</summary>
     internal double Size => Math.Max(1, Visitors / 500.0);

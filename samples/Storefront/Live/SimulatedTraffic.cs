@@ -36,7 +36,7 @@ internal sealed class SimulatedTraffic(IServiceProvider services, IHostApplicati
     // First the administrator; then visitors and attacks that come at once; then ordinary days.
     private static SimulationOptions Options(int seed) => seed switch
     {
-        0 => SimulationOptions.Rounds(Round),
+        0 => SimulationOptions.Administrator(Round),
         1 => SimulationOptions.Demo(seed, Round),
         _ => SimulationOptions.Calm(seed, Round),
     };

@@ -11,7 +11,7 @@ internal sealed class VitalsGroup(int exactUpTo)
 
     public long Sessions { get; private set; }
 
-    /// <summary>Whether at least so many people are in it that it may be shown.</summary>
+    /// <summary>Whether it may be shown: at least five people are in it.</summary>
     public bool IsShown => _people.Count >= Floors.PeopleCount.Floor;
 
     public void Add(Pseudonym person, IEnumerable<WebVitals> loads)

@@ -42,11 +42,8 @@ internal sealed class AlertRecords(ISessionStorage storage) : DocumentRecords(st
         Decode(document) is null ? person.Traces.Without(document.Data.Span) : ErasedAlerts.Without(document.Data.Span, person.Traces);
 
     // Its messages, too: one that was tried before is a text of the application's, in which only the alert's name is known for certain.
-    protected override async ValueTask DeletingAsync(int partition, string id, CancellationToken cancellationToken)
-    {
-        await Storage.DeleteAsync(partition, SessionAlerts.StateTable, id, cancellationToken);
-        await AlertMessages.DeleteAsync(Storage, partition, id, cancellationToken);
-    }
+    protected override ValueTask DeletingAsync(int partition, string id, CancellationToken cancellationToken) =>
+        AlertBelongings.DeleteAsync(Storage, partition, id, cancellationToken);
 
     private static Alert? Decode(Document document)
     {

@@ -1,6 +1,5 @@
 using ServerSessions.Model.Alerts;
 using ServerSessions.Personalization.Nudges;
-using ServerSessions.Reports;
 using ServerSessions.Storage;
 
 namespace ServerSessions.PersonalData;
@@ -12,7 +11,6 @@ internal sealed class NudgeAlertErasure(ISessionStorage storage) : INudgeAlertEr
     {
         var partition = NudgeAlerts.PartitionOf(alert, storage.Partitions);
         await storage.DeleteAsync(partition, AlertJson.Table, alert, cancellationToken);
-        await storage.DeleteAsync(partition, SessionAlerts.StateTable, alert, cancellationToken);
-        await AlertMessages.DeleteAsync(storage, partition, alert, cancellationToken);
+        await AlertBelongings.DeleteAsync(storage, partition, alert, cancellationToken);
     }
 }

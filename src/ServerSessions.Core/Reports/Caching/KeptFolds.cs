@@ -38,7 +38,7 @@ internal sealed class KeptFolds(
         var version = await storage.ReadVersionAsync(closed.FirstDay, closed.EndDay, cancellationToken);
         // One fold for each question, whatever its version: the one of older data is replaced.
         var key = new InsightKey(_build, "", declarations, closed).ToString();
-        if (_folds.Get(key) is (string of, T known) && of == version)
+        if (_folds.Get(key) is Kept { Fold: T known } kept && kept.Version == version)
         {
             metrics.Hit(closed.Insight);
             return known;
@@ -47,7 +47,7 @@ internal sealed class KeptFolds(
         metrics.Miss(closed.Insight);
         var made = await fold();
         if (Life(closed, time.GetUtcNow()) is { } life)
-            _folds.Set(key, (version, made), new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = life, Size = BytesPerFold + (BytesPerJourney * journeys(made)) });
+            _folds.Set(key, new Kept(version, made), new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = life, Size = BytesPerFold + (BytesPerJourney * journeys(made)) });
         return made;
     }
 
@@ -55,4 +55,6 @@ internal sealed class KeptFolds(
 
     private TimeSpan? Life(InsightQuestion closed, DateTimeOffset now) =>
         AnswerLife.Of(closed, storage, options.Expiry < Longest ? options.Expiry : Longest, now);
+
+    private sealed record Kept(string Version, object Fold);
 }

@@ -12,17 +12,17 @@ internal sealed class CostlyRequestFilter(CostlyRequest kind) : IEndpointFilter
         var limits = context.HttpContext.RequestServices.GetRequiredService<CostlyRequests>();
         var keys = PersonRequest.Of(context.HttpContext);
         // With a copy of a sign-in, others could use up what its owner needs to end it.
-        var user = kind == CostlyRequest.SignOut && !keys.AuthSession.IsNone ? keys.AuthSession : keys.User;
-        if (limits.Take(user, kind) is var wait && wait > TimeSpan.Zero)
+        var by = kind == CostlyRequest.SignOut && !keys.AuthSession.IsNone ? keys.AuthSession : keys.User;
+        if (limits.Take(by, kind) is var wait && wait > TimeSpan.Zero)
             return TooMany(context.HttpContext, "Too many requests of this kind.", wait);
         try
         {
             var answer = await next(context);
             if (Unwrapped(answer) is IStatusCodeHttpResult { StatusCode: StatusCodes.Status400BadRequest })
-                limits.GiveBack(user, kind);
+                limits.GiveBack(by, kind);
             return answer;
         }
-        catch (Exception) when (Returns(limits, user))
+        catch (Exception) when (Returns(limits, by))
         {
             throw;
         }
@@ -42,9 +42,9 @@ internal sealed class CostlyRequestFilter(CostlyRequest kind) : IEndpointFilter
 
     private static object? Unwrapped(object? answer) => answer is INestedHttpResult nested ? nested.Result : answer;
 
-    private bool Returns(CostlyRequests limits, Pseudonym user)
+    private bool Returns(CostlyRequests limits, Pseudonym by)
     {
-        limits.GiveBack(user, kind);
+        limits.GiveBack(by, kind);
         return false;
     }
 }

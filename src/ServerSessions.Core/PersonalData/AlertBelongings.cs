@@ -1,16 +1,18 @@
 using ServerSessions.Alerts.Deliveries;
+using ServerSessions.Reports;
 using ServerSessions.Storage;
 
 namespace ServerSessions.PersonalData;
 
-/// <summary>Messages about an alert that is erased: the alert itself, its summary, rises and verdicts. What a receiver has got, it has.</summary>
-internal static class AlertMessages
+/// <summary>What is stored beside an alert that is erased: what people have decided about it, and its messages. What a receiver has got, it has.</summary>
+internal static class AlertBelongings
 {
     private const int PageSize = 500;
 
-    /// <summary>Deletes them, sent or not. Repeating it changes nothing.</summary>
+    /// <summary>Deletes it; messages whether they are sent or not. Repeating it changes nothing.</summary>
     public static async ValueTask DeleteAsync(IDocumentStore documents, int partition, string alert, CancellationToken cancellationToken)
     {
+        await documents.DeleteAsync(partition, SessionAlerts.StateTable, alert, cancellationToken);
         (long, string)? after = null;
         while (await documents.ListAsync(partition, DeliveryStore.Table, new DocumentRange(long.MinValue, long.MaxValue, PageSize, After: after), cancellationToken) is { Count: > 0 } page)
         {
