@@ -47,6 +47,8 @@ app.MapDemo();
 app.MapRazorPages();
 app.MapControllers();
 app.MapHealthChecks("/health").AsPassive();
+if (simulate)
+    app.MapAlertReceiver();
 app.MapSessionRecording();
 app.MapConsent();
 app.MapTransparency();

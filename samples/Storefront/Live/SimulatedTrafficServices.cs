@@ -15,6 +15,7 @@ internal static class SimulatedTrafficServices
         builder.Services.AddTransient<IStartupFilter, ForwardedAddresses>();
         builder.Services.AddDemoHistory(Console.Out);
         builder.Services.AddHostedService<SimulatedTraffic>();
+        builder.SubscribeAlertReceiver();
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
         // A demonstration shows closed sessions soon, and what an answer to an attack looks like.
         builder.Services.Configure<SessionTrackingOptions>(options =>

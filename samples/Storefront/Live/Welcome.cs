@@ -17,7 +17,15 @@ internal static class Welcome
     /// <summary>Returns the address on which this shop listens, for this machine.</summary>
     public static string Address(IServiceProvider services)
     {
-        var address = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5000";
+        return Reachable(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault());
+    }
+
+    /// <summary>Returns the address on which this shop is going to listen.</summary>
+    public static string Address(IConfiguration configuration) => Reachable(configuration["urls"]?.Split(';')[0]);
+
+    private static string Reachable(string? configured)
+    {
+        var address = configured ?? "http://localhost:5000";
         return address.Replace("0.0.0.0", "localhost").Replace("[::]", "localhost").Replace("//+", "//localhost").Replace("//*", "//localhost").TrimEnd('/');
     }
 

@@ -26,9 +26,10 @@ internal sealed class HeaderReading
 
     public ReadHeaders Of(VisitorRequest request)
     {
-        var headers = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
+        var headers = new Dictionary<string, StringValues>(request.Headers.Count + 1, StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in request.Headers)
-            headers[name] = StringValues.Concat(headers.Of(name), value);
+            if (!headers.TryAdd(name, value))
+                headers[name] = StringValues.Concat(headers[name], value);
         if (request.Form is not null)
             headers["Content-Type"] = "application/x-www-form-urlencoded";
         var text = headers.Of("User-Agent").ToString();

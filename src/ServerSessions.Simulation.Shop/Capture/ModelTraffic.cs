@@ -18,17 +18,18 @@ internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
     private readonly List<ShopVisitor> _visitors = [];
     private readonly List<string> _tickets = [];
     private readonly HeaderReading _headers = new();
+    private readonly HashSet<string> _buyers = new(StringComparer.Ordinal);
     private int _tokens;
 
     /// <summary>Called with the virtual time of each request.</summary>
     public Action<DateTimeOffset>? Served { get; init; }
 
     /// <summary>What a release broke; null for nothing.</summary>
-    public BrokenLink? Broken { get; init; }
+    public BrokenLinks? Broken { get; init; }
 
     /// <summary>
     /// Whether visits come from somewhere, orders are recorded with their value and the customer's trait and views of products by name, a tip is shown after the
-    /// third declined payment, and two browsers in three report what happens in their pages.
+    /// third declined payment, and one browser in three reports what happens in their pages.
     /// </summary>
     public bool RecordsFacts { get; init; }
 
@@ -67,7 +68,7 @@ internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
             : Experiment is not null && endpoint?.Step == ShopEndpoints.Cart && verb == HttpVerb.Get ? FeatureFlags.Write([(Experiment, visitor.Number % 2 == 0 ? "A" : "B")])
             : null;
         var arrival = RecordsFacts ? Arrival(visitor, read.Flags, now) : null;
-        var ordered = RecordsFacts && visitor.Ordered > 0 ? new ShopOrder(visitor.Ordered, IsFirst: visitor.Orders == 1) : null;
+        var ordered = RecordsFacts && visitor.Ordered > 0 ? new ShopOrder(visitor.Ordered, IsFirst: _buyers.Add(visitor.Account ?? Text(visitor.Number))) : null;
         visitor.Ordered = 0;
         KeyValuePair<string, string>[]? properties = arrival?.Campaign is null && ordered is null ? evaluated
             : [.. evaluated ?? [], .. CampaignFacts.Write(arrival?.Campaign), .. ordered is null ? [] : TraitFacts.Write(ordered.Traits)];
@@ -118,6 +119,7 @@ internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
                 : new EventDetail
                 {
                     Login = answer.Login,
+                    Fields = answer.Field is { } field ? [field] : null,
                     Account = account,
                     Probe = probe,
                     Referrer = arrival?.Referrer,
@@ -147,7 +149,7 @@ internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
     // The report of the page that a link or a form of it leads away from; null when there is none, or the browser does not report.
     private static RequestEvent? Report(ShopVisitor visitor, in RequestEvent e, EventFlags read, VisitorRequest request, ShopAnswer answer)
     {
-        if (visitor.Number % 3 == 0 || (read & EventFlags.Navigation) == 0 || (read & (EventFlags.Prefetch | EventFlags.Bot)) != 0)
+        if (visitor.Number % 3 != 0 || (read & EventFlags.Navigation) == 0 || (read & (EventFlags.Prefetch | EventFlags.Bot)) != 0)
             return null;
         var referrer = request.Headers.FirstOrDefault(h => h.Key == "Referer").Value;
         var isLeft = visitor.Open.Remove(referrer is null ? "" : new Uri(referrer).PathAndQuery, out var left);

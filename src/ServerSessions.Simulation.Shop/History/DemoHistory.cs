@@ -8,7 +8,7 @@ using ServerSessions.Simulation.Virtual;
 namespace ServerSessions.Simulation.Shop.History;
 
 /// <summary>
-/// The weeks before a demonstration: ordinary visitors in the rhythm of a week, one attack a week, a release that broke a link for two days, and an experiment
+/// The weeks before a demonstration: ordinary visitors in the rhythm of a week, a crawler every night, one attack a week, a release that broke two links for two days, and an experiment
 /// under way. Visits come from campaigns and other sites, orders have a value, a tip helps people whose card is declined, and browsers report what happens in
 /// their pages.
 /// </summary>
@@ -21,8 +21,9 @@ internal static class DemoHistory
     public const int Visits = 16_500;
 
     private const int Seed = 11;
-    private const double BrokenDays = 9;
-    private const double RepairedDays = 7;
+    // Within the last week, the only one that has four others before it.
+    private const double BrokenDays = 5;
+    private const double RepairedDays = 3;
 
     /// <summary>Versions of the shop, and how many days before the end each was deployed.</summary>
     public static IReadOnlyList<(string Version, double DaysBefore)> Releases { get; } = [("0.0.7", 7 * Weeks), ("0.0.8", BrokenDays), ("0.0.9", RepairedDays)];
@@ -39,18 +40,22 @@ internal static class DemoHistory
         {
             Seed = Seed,
             Visitors = visits,
-            Scenarios = OrdinaryVisits.Honest,
+            Scenarios = OrdinaryVisits.People,
             Duration = length,
             LongestPause = TimeSpan.FromDays(2),
             Rhythm = new WeeklyRhythm(start, 7 * 24 * Weeks).At,
-            // In the evening of the third day of each week.
-            Planned = [.. Enumerable.Range(0, Weeks).Select(week => (OrdinaryVisits.Attacks[week % OrdinaryVisits.Attacks.Count], TimeSpan.FromDays((7 * week) + 2.8)))],
+            // Attacks come in the evening of the third day of each week.
+            Planned =
+            [
+                .. Enumerable.Range(0, Weeks).Select(week => (OrdinaryVisits.Attacks[week % OrdinaryVisits.Attacks.Count], TimeSpan.FromDays((7 * week) + 2.8))),
+                .. Enumerable.Range(0, 7 * Weeks).Select(day => (OrdinaryVisits.Crawlers[day % OrdinaryVisits.Crawlers.Count], TimeSpan.FromDays(day + 0.1))),
+            ],
         };
         var time = new VirtualTime(start);
         var traffic = new CollectedTraffic(until, events);
         var shop = new ModelTraffic(traffic, names)
         {
-            Broken = new BrokenLink("/categories/garden", until.AddDays(-BrokenDays), until.AddDays(-RepairedDays)),
+            Broken = new BrokenLinks(["/categories/garden", "/categories/rest"], until.AddDays(-BrokenDays), until.AddDays(-RepairedDays)),
             Experiment = "checkout-button",
             RecordsFacts = true,
         };

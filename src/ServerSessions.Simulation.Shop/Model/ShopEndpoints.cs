@@ -1,4 +1,5 @@
 using ServerSessions.Model;
+using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Shop.Model;
 
@@ -11,8 +12,8 @@ internal static class ShopEndpoints
     public const string Cart = "cart";
     public const string Contact = "contact.send";
 
-    private static readonly Dictionary<string, EndpointFacts> ByRoute = new[]
-    {
+    private static readonly Dictionary<string, EndpointFacts> ByRoute = ((EndpointFacts[])
+    [
         At("home", HttpVerb.Get, "/"), At("category", HttpVerb.Get, "/categories/*"), At("product", HttpVerb.Get, "/products/*"),
         At("search", HttpVerb.Get, "/search"), At("contact", HttpVerb.Get, "/contact"), At(Contact, HttpVerb.Post, "/contact"), At("GET /contact/thanks", HttpVerb.Get, "/contact/thanks"),
         At(Cart, HttpVerb.Get, "/cart"), At("cart.add", HttpVerb.Post, "/cart/items"),
@@ -28,13 +29,14 @@ internal static class ShopEndpoints
         At(Invoice, HttpVerb.Get, "/account/invoices/*") with { Policy = "" }, At("GET /account/denied", HttpVerb.Get, "/account/denied"),
         Staff("/staff"), Staff("/staff/orders"), Staff("/staff/customers"), Staff("/staff/refunds") with { Flags = EventFlags.Sensitive },
         At("account.password", HttpVerb.Get, "/account/password") with { Policy = "", Flags = EventFlags.Sensitive },
+        At("learn", HttpVerb.Get, ShopPaths.Course), .. ShopPaths.Lessons.Select(path => At($"learn.{path[(path.LastIndexOf('/') + 1)..]}", HttpVerb.Get, path)),
         // A flaw that the sample does not have.
         At("account.switch", HttpVerb.Post, "/account/switch") with { Policy = "" },
         At("GET /api/suggestions", HttpVerb.Get, "/api/suggestions"),
         At("GET /api/stock", HttpVerb.Get, "/api/stock") with { Flags = EventFlags.Passive },
         At("POST /api/visibility", HttpVerb.Post, "/api/visibility") with { Flags = EventFlags.Passive, IsForm = false, NeedsToken = false },
         At("GET /wp-login.php", HttpVerb.Get, "/wp-login.php") with { Flags = EventFlags.Trap }, At("GET /.env", HttpVerb.Get, "/.env") with { Flags = EventFlags.Trap },
-    }.ToDictionary(facts => $"{facts.Verb} {facts.Route}", StringComparer.Ordinal);
+    ]).ToDictionary(facts => $"{facts.Verb} {facts.Route}", StringComparer.Ordinal);
 
     public static EndpointCatalog Catalog { get; } = new("model", [.. ByRoute.Values]);
 

@@ -60,7 +60,7 @@ internal static class ShopModel
     private static ShopAnswer Address(ShopVisitor visitor, string code)
     {
         if (code.Length == 0)
-            return new(400, ShopPages.Address);
+            return new(400, ShopPages.Address, Field: "PostalCode");
         visitor.HasAddress = true;
         return ShopAnswer.To("/checkout/payment");
     }
@@ -70,7 +70,7 @@ internal static class ShopModel
         if (card == Declined)
         {
             visitor.Declined++;
-            return new(400, ShopPages.Payment);
+            return new(400, ShopPages.Payment, Field: "Number");
         }
 
         visitor.HasPaid = true;
@@ -83,7 +83,6 @@ internal static class ShopModel
             return ShopAnswer.To(missing);
         visitor.HasBasket = visitor.HasAddress = visitor.HasPaid = false;
         (visitor.Ordered, visitor.Total) = (visitor.Total, 0);
-        visitor.Orders++;
         return ShopAnswer.To("/checkout/orders/FF-1001");
     }
 

@@ -37,11 +37,20 @@ internal static class ShopReport
                     Visible = visible,
                     Depth = page.HasForm ? 100 : Math.Min(100, random.Next(12, 125)),
                     Errors = random.Next(400) == 0 ? 1 : 0,
+                    Vitals = Vitals(page, random),
                     Clicks = [.. Clicks(page, form is not null, random)],
                     Fields = fields,
                 },
             },
         };
+    }
+
+    // Pages with many pictures paint later, and those with a form react later.
+    private static WebVitals Vitals(OpenPage page, Random random)
+    {
+        var first = 90 + random.Next(160);
+        var paint = first + 250 + (int)(1_400 * Math.Pow(random.NextDouble(), 3)) + (page.Step is "home" or "category" or "search" ? 900 : 0);
+        return new WebVitals(Lcp: paint, Inp: 24 + (int)((page.HasForm ? 320 : 140) * Math.Pow(random.NextDouble(), 2)), Cls: page.Step == "product" ? 0.06 : 0.01, Fcp: first + 180, Ttfb: first);
     }
 
     private static IEnumerable<BrowserClick> Clicks(OpenPage page, bool isSent, Random random)

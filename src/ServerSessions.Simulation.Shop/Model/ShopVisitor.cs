@@ -13,9 +13,6 @@ internal sealed class ShopVisitor(int number)
     /// <summary>What the order that was just placed is worth; 0 for none.</summary>
     public decimal Ordered { get; set; }
 
-    /// <summary>Orders placed before.</summary>
-    public int Orders { get; set; }
-
     /// <summary>Visits so far.</summary>
     public int Visits { get; set; }
 
@@ -26,7 +23,7 @@ internal sealed class ShopVisitor(int number)
     public Dictionary<string, OpenPage> Open { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Decides what happens in its pages.</summary>
-    public Random Random { get; } = new(number);
+    public Random Random => field ??= new Random(number);
 
     /// <summary>Time of the newest request.</summary>
     public DateTimeOffset LastSeen { get; set; }

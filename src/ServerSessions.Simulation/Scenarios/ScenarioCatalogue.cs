@@ -38,7 +38,7 @@ internal static class ScenarioCatalogue
     }
 
     /// <summary>All, and those that are run by name alone: people of a demonstration, and attacks that are built to stay unseen.</summary>
-    public static IEnumerable<IScenario> Named => [.. All, new DeclinedCard(), new Administrator(), .. EvasionCatalogue.All];
+    public static IEnumerable<IScenario> Named => [.. All, new DeclinedCard(), new Member(), new Administrator(), .. EvasionCatalogue.All];
 
     private static IScenario Find(string name) =>
         Named.FirstOrDefault(scenario => scenario.Name == name)

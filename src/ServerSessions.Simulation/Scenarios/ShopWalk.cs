@@ -12,10 +12,10 @@ internal static class ShopWalk
 
     public static T PickFrom<T>(this Random random, IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
 
-    /// <summary>Opens the shop and some products; returns the last product's page.</summary>
+    /// <summary>Opens the shop, answers a question about consent, and opens some products; returns the last product's page.</summary>
     public static async Task<Page> BrowseAsync(this Browser browser, int products, CancellationToken cancel)
     {
-        var page = await browser.OpenAsync(ShopPaths.Home, cancel, typed: true);
+        var page = await browser.DecideAsync(await browser.OpenAsync(ShopPaths.Home, cancel, typed: true), cancel);
         for (var seen = 0; seen < products; seen++)
         {
             await browser.ThinkAsync(2, 9, cancel);
@@ -26,6 +26,23 @@ internal static class ShopWalk
             await browser.FetchAsync(ShopPaths.Stock, cancel);
         }
         return page;
+    }
+
+    /// <summary>
+    /// Where a page asks a person for consent: half accept, a third refuse, the others leave it open. Returns the page that is then shown. After a sign-in nothing is
+    /// decided: a shop remembers that of its user, and the same seed would make other requests the next time.
+    /// </summary>
+    private static async Task<Page> DecideAsync(this Browser browser, Page page, CancellationToken cancel)
+    {
+        if (!browser.IsPerson || browser.HasSignedIn || page.HiddenFields(ShopPaths.Consent).Count == 0)
+            return page;
+        await browser.ThinkAsync(1, 5, cancel);
+        return browser.Random.Next(6) switch
+        {
+            < 3 => await browser.SubmitAsync(page, ShopPaths.Consent, cancel, 200, ("decision", "accept")),
+            < 5 => await browser.SubmitAsync(page, ShopPaths.Consent, cancel, 200, ("decision", "refuse")),
+            _ => page,
+        };
     }
 
     /// <summary>Searches and opens a result.</summary>

@@ -12,6 +12,11 @@ internal sealed class Browser(Visit visit, BrowserProfile profile, string addres
 
     public Random Random => random;
 
+    public bool IsPerson => visit.IsPerson;
+
+    /// <summary>Whether it has sent a sign-in.</summary>
+    public bool HasSignedIn { get; private set; }
+
     public string Address { get; private set; } = address;
 
     public CookieJar Cookies { get; } = new();
@@ -44,6 +49,7 @@ internal sealed class Browser(Visit visit, BrowserProfile profile, string addres
     /// <summary>Sends a form of a page, with its hidden fields.</summary>
     public async Task<Page> SubmitAsync(Page page, string action, CancellationToken cancel, int expect = 200, params (string Name, string Value)[] fields)
     {
+        HasSignedIn |= action == ShopPaths.SignIn;
         List<KeyValuePair<string, string>> form = [.. page.HiddenFields(action), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))];
         var result = await FollowAsync(await SendAsync("POST", action, [.. Navigation(false), Origin()], form, cancel), action, cancel);
         Check("POST", action, result.Status, expect);

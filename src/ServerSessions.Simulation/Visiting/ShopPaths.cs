@@ -23,10 +23,15 @@ internal static class ShopPaths
     public const string Visibility = "/api/visibility";
 
     public const string Contact = "/contact";
+    public const string Consent = "/consent";
+    public const string Course = "/learn";
     public const string Refunds = "/staff/refunds";
 
     /// <summary>Pages of the shop's staff; customers are refused.</summary>
     public static IReadOnlyList<string> Staff { get; } = ["/staff", "/staff/orders", "/staff/customers", Refunds];
+
+    /// <summary>The lessons of the course, in their order.</summary>
+    public static IReadOnlyList<string> Lessons { get; } = [Course + "/light", Course + "/water", Course + "/soil", Course + "/division", Course + "/winter"];
 
     public static string Invoice(int number) => $"/account/invoices/{number}";
 

@@ -12,6 +12,8 @@ internal sealed class Visit(int number, IScenario scenario, IVisitorClient clien
 
     public string Name => scenario.Name;
 
+    public bool IsPerson => scenario.Kind == VisitorKind.Person;
+
     /// <summary>Pace of scenarios that keep one of their own.</summary>
     public double AttemptsPerHour { get; init; } = 30;
 

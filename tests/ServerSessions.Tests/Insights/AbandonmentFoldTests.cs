@@ -37,6 +37,29 @@ public class AbandonmentFoldTests
         Assert.Equal([new NamedCount("email", 3), new NamedCount("zip", 1)], form.FailingFields);
     }
 
+    [Fact]
+    public void A_page_and_a_change_with_one_event_name_are_a_form_and_a_page_alone_is_none()
+    {
+        var report = Run(
+            Named(("address", StepKind.Page, "")), Named(("address", StepKind.Page, ""), ("address", StepKind.Action, "zip"), ("address", StepKind.Action, "ok")),
+            Named(("home", StepKind.Page, ""), ("cart.add", StepKind.Action, "ok"), ("order", StepKind.Custom, ""), ("PUT /x", StepKind.Action, "ok")));
+        var form = Assert.Single(report.Forms);
+        Assert.Equal(("address", 2, 1, 1, 1, 2), (form.Form, form.Shown, form.Tried, form.Finished, form.Abandoned, form.Tries));
+        Assert.Equal([new NamedCount("zip", 1)], form.FailingFields);
+    }
+
+    private static Journey Named(params (string Name, StepKind Kind, string Field)[] steps) => Walks.Of("home") with
+    {
+        Steps = [.. steps.Select((s, i) => new Step
+        {
+            Name = s.Name,
+            Time = Walks.Monday.AddSeconds(i * 10),
+            Kind = s.Kind,
+            Outcome = s.Field == "zip" ? Outcome.Invalid : Outcome.Ok,
+            Fields = s.Field == "zip" ? ["zip"] : [],
+        })],
+    };
+
     private static Journey Form(params string[] steps) => Walks.Of(steps.Select((s, i) => Walks.Step(s, Walks.Monday.AddSeconds(i * 10))));
 
     private static AbandonmentReport Run(params Journey[] journeys)

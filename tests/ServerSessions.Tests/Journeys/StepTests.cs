@@ -15,6 +15,13 @@ public class StepTests
     }
 
     [Fact]
+    public void A_page_and_the_change_it_sends_are_two_steps_also_with_one_event_name_and_one_outcome()
+    {
+        var steps = Steps(Page(0, "/form") with { Step = "form" }, Post(20, "/form") with { Step = "form", Outcome = Outcome.Ok, Status = 200 });
+        Assert.Equal([("form", StepKind.Page, 1), ("form", StepKind.Action, 1)], steps.Select(s => (s.Name, s.Kind, s.Count)));
+    }
+
+    [Fact]
     public void A_landing_that_fails_makes_the_step_fail()
     {
         var step = Assert.Single(Steps(Post(0, "/save"), Page(0.1, "/saved", outcome: Outcome.Failed)));

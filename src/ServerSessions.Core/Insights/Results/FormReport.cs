@@ -1,9 +1,9 @@
 namespace ServerSessions.Insights;
 
-/// <summary>A form: shown by GET, sent by POST of the same route.</summary>
+/// <summary>A form: a page and the change that it sends, of one route or with one event name.</summary>
 public sealed record FormReport
 {
-    /// <summary>Route of the form.</summary>
+    /// <summary>Route of the form, or its event name.</summary>
     public required string Form { get; init; }
 
     /// <summary>Number of sessions that were shown the form.</summary>

@@ -60,7 +60,7 @@ internal sealed record PersonProgress(Pseudonym Person, SessionId Session)
         var forms = new FormSteps();
         forms.Read(journey);
         foreach (var (route, (_, succeeded, _)) in forms.Sent)
-            if (runs.FindLast(r => r.Name.EndsWith(route, StringComparison.Ordinal) && r.Name.Length > route.Length && r.Name[^(route.Length + 1)] == ' ') is { Last: { } last }
+            if (runs.FindLast(r => FormSteps.Of(r.Name) == route) is { Last: { } last }
                 && !IsOfFlow(settings, last.Name) && !catalog.IsOfLibrary(last.Name))
                 tasks.Add(new RememberedTask(route, IsForm: true, last.Name, last.Time.ToMicroseconds(), succeeded, journey.Id));
         // A form that was accepted at once is no task to come back to, and nothing waits for its end.

@@ -21,14 +21,22 @@ internal static class SessionFindings
         return kept;
     }
 
-    /// <summary>The alerts with another one, or with a higher severity of one; null when that changes nothing.</summary>
+    /// <summary>
+    /// The alerts with another one, or with a higher severity of one; null when that changes nothing. Above the maximum, one that is false, or else the mildest, gives way.
+    /// </summary>
     public static List<SessionAlert>? With(IReadOnlyList<SessionAlert> alerts, SessionAlert alert)
     {
         for (var i = 0; i < alerts.Count; i++)
             if (alerts[i].Id == alert.Id)
                 return alert.Severity <= alerts[i].Severity ? null : [.. alerts.Take(i), alerts[i] with { Severity = alert.Severity }, .. alerts.Skip(i + 1)];
-        return alerts.Count < MaxAlerts ? [.. alerts, alert] : null;
+        if (alerts.Count < MaxAlerts)
+            return [.. alerts, alert];
+        // One that is false, or else milder, must not keep out one that counts.
+        var weakest = alerts.MinBy(Weight)!;
+        return Weight(weakest) < Weight(alert) ? [.. alerts.Where(known => known.Id != weakest.Id), alert] : null;
     }
+
+    private static int Weight(SessionAlert alert) => alert.IsFalsePositive ? -1 : (int)alert.Severity;
 
     /// <summary>What a verdict changes; null for a list that it does not change.</summary>
     public static (List<Finding>? Findings, List<SessionAlert>? Alerts) Judged(IReadOnlyList<Finding> findings, IReadOnlyList<SessionAlert> alerts, VerdictNotice verdict)

@@ -269,7 +269,7 @@ internal sealed class StepFold
         var kind = raw.Kind;
         if (kind is StepKind.Page or StepKind.Action)
             PageOrActionSteps++;
-        if (isRequest && Last is { } last && last.Name == raw.Name && last.Outcome == raw.Outcome && last.Cause == raw.Cause
+        if (isRequest && Last is { } last && last.Name == raw.Name && last.Kind == kind && last.Outcome == raw.Outcome && last.Cause == raw.Cause
             && last.Landed is null && raw.Time / Quarter == last.Time / Quarter && SameFields(last.Fields, raw.Fields))
         {
             last.Count++;
