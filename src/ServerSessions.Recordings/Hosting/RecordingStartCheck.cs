@@ -16,7 +16,7 @@ internal sealed class RecordingStartCheck(ISessionStorage storage, IRecordingSto
         if (storage.Name != InProcess && !store.IsShared)
             throw new InvalidOperationException(
                 $"The storage is \"{storage.Name}\", which several nodes can share, and recordings are in a folder of this machine: a node would not find what another one has stored. "
-                + "Write FolderIsShared = true in AddSessionRecording if every node reaches the folder (or there is one node only), or register an IRecordingStore of your own.");
+                + "Write FolderIsShared = true in AddSessionRecording if every node reaches the folder (or there is one node only), or keep them in a bucket (StoreRecordingsInS3, package ServerSessions.Recordings.S3) or an IRecordingStore of your own.");
         return Task.CompletedTask;
     }
 

@@ -50,6 +50,7 @@ public class ArchitectureTests
         ["ServerSessions.MaxMind"] = name => name == "ServerSessions.Core" || (!name.StartsWith("ServerSessions", StringComparison.Ordinal) && !name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)),
         ["ServerSessions.Dashboard"] = name => name is "ServerSessions.Core" or "ServerSessions" || !name.StartsWith("ServerSessions", StringComparison.Ordinal),
         ["ServerSessions.Recordings"] = name => name is "ServerSessions.Core" or "ServerSessions" || !name.StartsWith("ServerSessions", StringComparison.Ordinal),
+        ["ServerSessions.Recordings.S3"] = name => name is "ServerSessions.Core" or "ServerSessions" or "ServerSessions.Recordings" || !name.StartsWith("ServerSessions", StringComparison.Ordinal),
         ["ServerSessions.Mcp"] = name => name is "ServerSessions.Core" or "ServerSessions" || !name.StartsWith("ServerSessions", StringComparison.Ordinal),
         ["ServerSessions.Testing"] = name => name is "ServerSessions.Core" or "ServerSessions"
             || (!name.StartsWith("ServerSessions", StringComparison.Ordinal) && name != "StackExchange.Redis" && !name.StartsWith("xunit", StringComparison.Ordinal)),

@@ -28,7 +28,7 @@ internal static class NodeScript
         return (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    private static string Folder()
+    public static string Folder()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
