@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Storefront.People;
-using Storefront.Recommending;
 using Storefront.Shopping;
 using Storefront.Web;
 
@@ -39,7 +38,6 @@ internal static class ShopServices
         services.AddSingleton<IPasswordHasher<Customer>, PasswordHasher<Customer>>();
         services.AddSingleton<CustomerStore>();
         services.AddSingleton<ShopMemory>();
-        services.AddSingleton<Recommendations>().AddHostedService(provider => provider.GetRequiredService<Recommendations>());
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using ServerSessions;
 using Storefront.Components;
 using Storefront.Goods;
 using Storefront.Recommending;
@@ -24,12 +25,12 @@ internal static class CatalogueEndpoints
             ? View.Of<CategoryPage>(new { Category = category })
             : View.Missing("We have no such category.");
 
-    private static Results<RazorComponentResult<ProductPage>, RazorComponentResult<MessagePage>> ShowProduct(string slug, HttpContext context, Recommendations recommendations)
+    private static Results<RazorComponentResult<ProductPage>, RazorComponentResult<MessagePage>> ShowProduct(string slug, HttpContext context, ILikelySteps steps)
     {
         if (Catalogue.Find(slug) is not { } product)
             return View.Missing("We have no such thing, or not any more.");
         ProductViews.Record(context, product);
-        return View.Of<ProductPage>(new { Product = product, Likely = recommendations.Find(product) });
+        return View.Of<ProductPage>(new { Product = product, Likely = ProductViews.Likely(product, steps) });
     }
 
     private static RazorComponentResult<SearchPage> ShowSearch(string? q)

@@ -1,5 +1,4 @@
 using ServerSessions;
-using ServerSessions.Insights;
 using Storefront.Goods;
 
 namespace Storefront.Recommending;
@@ -10,31 +9,20 @@ namespace Storefront.Recommending;
 /// </summary>
 internal static class ProductViews
 {
-    /// <summary>
-    /// Transitions from the view of a product to the next one. Pages of products in a row are one step of the journey with the views after it, so the next view is one transition away,
-    /// or three with a page between: that page, the page of the product, its view.
-    /// </summary>
-    public const int Depth = 3;
+    /// <summary>What the names of the events begin with; LiveJourney.ItemEvents in appsettings.json has it, too.</summary>
+    public const string Prefix = "product.";
 
-    private const string Prefix = "product.";
-
-    // Less is chance, and could be the way of one person.
-    private const long MinVisits = 20;
-    private const long MinNext = 5;
     private const int MaxNext = 4;
 
     public static string NameOf(Product product) => Prefix + product.Slug;
 
     public static void Record(HttpContext context, Product product) => context.GetTrackedSession()?.Record(NameOf(product));
 
-    /// <summary>The next products by the paths from a product's view; none where there are too few visits.</summary>
-    public static LikelyProducts Likely(Product product, PathReport paths, long readAt) => new(
-        paths.Sessions,
-        paths.Sessions < MinVisits ? [] : [.. paths.Levels.Where(level => level.Level == 1 || ProductOf(level.From) is null)
-            .Select(level => (Product: ProductOf(level.To), level.Sessions)).Where(next => next.Product is not null && next.Product != product)
-            .GroupBy(next => next.Product!, next => next.Sessions).Select(next => new LikelyProduct(next.Key, next.Sum()))
-            .Where(next => next.Visits >= MinNext).OrderByDescending(next => next.Visits).ThenBy(next => next.Product.Slug, StringComparer.Ordinal).Take(MaxNext)],
-        readAt);
-
-    private static Product? ProductOf(string step) => step.StartsWith(Prefix, StringComparison.Ordinal) ? Catalogue.Find(step[Prefix.Length..]) : null;
+    /// <summary>
+    /// The products that people looked at next; none where too few people looked at this one. They are made of the visits of many and of none of the visitor who sees them, so they
+    /// need no consent of theirs.
+    /// </summary>
+    public static IReadOnlyList<LikelyProduct> Likely(Product product, ILikelySteps steps) =>
+        [.. steps.NextItems(NameOf(product)).Select(next => (Product: Catalogue.Find(next.Step[Prefix.Length..]), Next: next)).Where(next => next.Product is not null)
+            .Select(next => new LikelyProduct(next.Product!, next.Next.Support, next.Next.Share)).Take(MaxNext)];
 }

@@ -19,22 +19,9 @@ internal sealed class AlertRecords(ISessionStorage storage) : DocumentRecords(st
         var alert = Decode(document);
         if (alert is null)
             return null;
-        var finding = alert.Finding;
         var state = await Storage.GetAsync(partition, SessionAlerts.StateTable, alert.Id, cancellationToken) is { Data.Length: > 0 } verdict ? (AlertState)verdict.Data.Span[0] : AlertState.Open;
-        // Others' evidence, and who handled the alert, are no data of this person.
-        var isAbout = ErasedAlerts.IsAbout(finding, person.Traces);
-        var own = alert with
-        {
-            State = state,
-            Handling = null,
-            Finding = finding with
-            {
-                Evidence = [.. finding.Evidence.Where(e => person.Traces.AreIn(e.Session) || person.Traces.AreIn(e.Detail) || (isAbout && e.Session is null))],
-                Reason = isAbout ? finding.Reason : finding.Name,
-                Measures = isAbout ? finding.Measures : [],
-                Count = isAbout ? finding.Count : finding.Evidence.Count(e => person.Traces.AreIn(e.Session) || person.Traces.AreIn(e.Detail)),
-            },
-        };
+        // The handlers of an alert are no data of this person.
+        var own = alert with { State = state, Handling = null, Finding = OwnFindings.Of(alert.Finding, person.Traces) };
         return json => JsonSerializer.Serialize(json, own, PersonalDataJsonContext.Default.Alert);
     }
 

@@ -20,7 +20,12 @@ internal sealed class ConsentRecords(ISessionStorage storage) : DocumentRecords(
         return await base.EraseAsync(partition, person, cancellationToken);
     }
 
-    // The stored form has nothing but the person's own.
-    protected override ValueTask<Action<Utf8JsonWriter>?> ReadAsync(int partition, Document document, Person person, CancellationToken cancellationToken) =>
-        new(json => json.WriteRawValue(document.Data.Span));
+    // A browser's proofs are those of everyone who has decided there; what a user decided is with the user, too.
+    protected override ValueTask<Action<Utf8JsonWriter>?> ReadAsync(int partition, Document document, Person person, CancellationToken cancellationToken)
+    {
+        var (entries, browser) = (ConsentStore.Decode(document), person.BrowserOf(document.Id));
+        if (!browser.IsNone)
+            entries = [.. entries.Where(e => person.Times.Have(browser, e.At))];
+        return new(entries.Length == 0 ? null : json => JsonSerializer.Serialize(json, entries, ConsentJsonContext.Default.ConsentEntryArray));
+    }
 }

@@ -29,11 +29,9 @@ internal sealed class DecisionRecords(ISessionStorage storage, TimeProvider time
 
     protected override ValueTask<Action<Utf8JsonWriter>?> ReadAsync(int partition, Document document, Person person, CancellationToken cancellationToken)
     {
-        if (Decode(document) is not { } decision)
+        if (Decode(document) is not { } decision || OwnDecisions.Of(decision, person.Traces) is not { } own)
             return default;
-        // Who decided is another person.
-        var own = decision.AsOf(time.GetUtcNow()) with { By = null, EndedBy = null };
-        return new(json => JsonSerializer.Serialize(json, own, PersonalDataJsonContext.Default.SessionDecision));
+        return new(json => JsonSerializer.Serialize(json, own.AsOf(time.GetUtcNow()), PersonalDataJsonContext.Default.SessionDecision));
     }
 
     protected override byte[]? Without(Document document, Person person) =>

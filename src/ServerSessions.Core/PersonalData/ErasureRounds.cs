@@ -29,7 +29,7 @@ internal sealed class ErasureRounds(ISessionStorage storage, ErasureStore store,
             return await BeginAsync(erasure, version, PersonIds.Read(erasure.Ids), isLast: true, cancellationToken);
         if (erasure.Round == 0)
         {
-            var found = await sessions.IdentifyAsync(PersonIds.Read(erasure.Ids), cancellationToken);
+            var found = (await sessions.IdentifyAsync(PersonIds.Read(erasure.Ids), cancellationToken)).Ids;
             return await BeginAsync(erasure, version, erasure.IsPerson ? found : PersonIds.Read(erasure.Ids), isLast: false, cancellationToken);
         }
 

@@ -29,26 +29,31 @@ internal sealed class MemoryRecords(ISessionStorage storage, DetectionEngine det
                 continue;
             var memories = codec.Decode(state).Detection.Memories;
             foreach (var (rule, memory) in memories)
-                yield return json => Write(json, key.Kind, rule, memory);
+                if (Own(memory, key.Kind, person.Traces) is { Count: > 0 } own)
+                    yield return json => Write(json, key.Kind, rule, own, person.Traces);
         }
     }
 
     public ValueTask<long> EraseAsync(int partition, Person person, CancellationToken cancellationToken) => default;
 
-    private static void Write(Utf8JsonWriter json, ActorKind kind, string rule, DetectorMemory memory)
+    // Several people may use a browser: what is remembered of it is the person's where it happened in a session of theirs.
+    private static List<Mark> Own(DetectorMemory memory, ActorKind kind, PersonTraces traces) =>
+        [.. memory.Marks.Where(mark => kind != ActorKind.Device || traces.Has(mark.Session))];
+
+    private static void Write(Utf8JsonWriter json, ActorKind kind, string rule, List<Mark> marks, PersonTraces traces)
     {
         json.WriteStartObject();
         json.WriteString("about", JsonNamingPolicy.CamelCase.ConvertName(kind.ToString()));
         json.WriteString("rule", rule);
         json.WriteStartArray("events");
-        foreach (var mark in memory.Marks)
+        foreach (var mark in marks)
         {
             json.WriteStartObject();
             json.WriteString("time", mark.Time);
             json.WriteString("step", mark.Step);
             json.WriteString("outcome", JsonNamingPolicy.CamelCase.ConvertName(mark.Outcome.ToString()));
             if (mark.Text is { } text)
-                json.WriteString("text", text);
+                json.WriteString("text", traces.WithoutOthers(text));
             json.WriteEndObject();
         }
 

@@ -10,11 +10,16 @@ internal sealed class NudgeRecords(ISessionStorage storage) : DocumentRecords(st
 {
     public override string Name => "nudges";
 
-    // A browser's memory counts what its signed-in users were shown: each of them has it in their own.
+    // A browser's memory counts what all its users were shown: a signed-in one has it in their own.
     protected override ValueTask<Action<Utf8JsonWriter>?> ReadAsync(int partition, Document document, Person person, CancellationToken cancellationToken)
     {
         var memory = NudgeStore.Decode(document);
-        var own = memory with { Showings = [.. memory.Showings.Where(s => !s.IsOfUser)] };
-        return new(own.Showings.Length == 0 && memory.Showings.Length > 0 ? null : json => JsonSerializer.Serialize(json, own, NudgeJsonContext.Default.NudgeMemory));
+        var browser = person.BrowserOf(document.Id);
+        var own = memory with
+        {
+            Showings = [.. memory.Showings.Where(s => !s.IsOfUser && (browser.IsNone || person.Times.Have(browser, DateTimeOffset.FromUnixTimeMilliseconds(s.At))))],
+            WithdrawnUntil = browser.IsNone ? memory.WithdrawnUntil : 0,
+        };
+        return new(own.Showings.Length == 0 && own.WithdrawnUntil == 0 ? null : json => JsonSerializer.Serialize(json, own, NudgeJsonContext.Default.NudgeMemory));
     }
 }

@@ -16,7 +16,7 @@ internal sealed class PersonExport(IEnumerable<IPersonalRecords> records, Person
     public async ValueTask<long> WriteAsync(PersonIds subject, Stream output, CancellationToken cancellationToken)
     {
         // A session's own records are found by its id alone; a person's also by sessions and browsers.
-        var person = new Person(subject.IsPerson ? await sessions.IdentifyAsync(subject, cancellationToken) : subject);
+        var person = subject.IsPerson ? await sessions.IdentifyAsync(subject, cancellationToken) : new Person(subject);
         var count = 0L;
         // Into a buffer: a serializer that has written a value flushes its writer, which a response refuses.
         var buffer = new ArrayBufferWriter<byte>(2 * Enough);

@@ -53,20 +53,25 @@ internal sealed class PersonSessions(ISessionStorage storage, JourneySettings se
                     yield return reader.Read(stored);
     }
 
-    /// <summary>What a person is known by in the sessions that are found.</summary>
-    public async ValueTask<PersonIds> IdentifyAsync(PersonIds ids, CancellationToken cancellationToken)
+    /// <summary>What a person is known by in the sessions that are found, and when they used each browser.</summary>
+    public async ValueTask<Person> IdentifyAsync(PersonIds ids, CancellationToken cancellationToken)
     {
         var (keys, signIns, sessions) = (new HashSet<Pseudonym>(), new HashSet<Pseudonym>(), new HashSet<SessionId>());
+        var times = new BrowserTimes();
         await foreach (var journey in ListAsync(ids, cancellationToken))
         {
             sessions.Add(journey.Id);
             if (journey.KeyKind != KeyKind.Daily)
+            {
                 keys.Add(journey.Key);
+                times.Add(journey, settings.IdleTimeout);
+            }
+
             if (!journey.AuthSession.IsNone)
                 signIns.Add(journey.AuthSession);
         }
 
-        return ids.With(new PersonIds { Keys = keys, SignIns = signIns, Sessions = sessions });
+        return new Person(ids.With(new PersonIds { Keys = keys, SignIns = signIns, Sessions = sessions })) { Times = times };
     }
 
     private async IAsyncEnumerable<StoredJourney> IndexedAsync(Pseudonym user, [EnumeratorCancellation] CancellationToken cancellationToken)

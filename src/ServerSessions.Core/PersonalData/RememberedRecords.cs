@@ -14,7 +14,7 @@ internal sealed class RememberedRecords(ISessionStorage storage) : DocumentRecor
 
     protected override ValueTask<Action<Utf8JsonWriter>?> ReadAsync(int partition, Document document, Person person, CancellationToken cancellationToken)
     {
-        if (Decode(document) is not { } memory)
+        if (Decode(document) is not { } stored || Own(stored, document, person) is not { IsEmpty: false } memory)
             return default;
         return new(json =>
         {
@@ -40,6 +40,14 @@ internal sealed class RememberedRecords(ISessionStorage storage) : DocumentRecor
             json.WriteEndObject();
         });
     }
+
+    // Several people may use a browser: what is remembered of it is the person's where it happened in a session of theirs.
+    private static PersonMemory Own(PersonMemory memory, Document document, Person person) => person.BrowserOf(document.Id).IsNone ? memory : new()
+    {
+        Tasks = [.. memory.Tasks.Where(t => person.Traces.Has(t.Session))],
+        Features = [.. memory.Features.Where(f => person.Traces.Has(f.Session))],
+        Places = [.. memory.Places.Where(p => person.Traces.Has(p.Session))],
+    };
 
     private static void Write(Utf8JsonWriter json, string name, long at, Action? more = null)
     {

@@ -18,15 +18,15 @@ internal sealed class SessionRecords(PersonSessions sessions) : IPersonalRecords
     {
         await foreach (var journey in sessions.ListAsync(person.Ids, cancellationToken))
         {
-            // Of a finding about another subject, such as a network, other people's part is left out.
-            var own = journey with { Findings = [.. journey.Findings.Select(f => Own(f, person.Traces))] };
+            // The browser's session before may be another person's.
+            var own = journey with
+            {
+                Previous = journey.Previous is { } previous && person.Traces.Has(previous) ? previous : null,
+                Findings = [.. journey.Findings.Select(f => OwnFindings.Of(f, person.Traces))],
+            };
             yield return json => JsonSerializer.Serialize(json, Projection.Report(own, []), ReportsJsonContext.Default.SessionReport);
         }
     }
 
     public ValueTask<long> EraseAsync(int partition, Person person, CancellationToken cancellationToken) => default;
-
-    private static Finding Own(Finding finding, PersonTraces traces) => ErasedAlerts.IsAbout(finding, traces)
-        ? finding
-        : finding with { Evidence = [.. finding.Evidence.Where(e => traces.AreIn(e.Session))] };
 }

@@ -11,7 +11,7 @@ namespace ServerSessions.Personalization;
 /// Keeps the table of transitions of the last 7 days fresh, so that no request reads it: every 10 minutes, once the application has asked for a journey. It is made of
 /// the newest closed sessions of each day, at most <see cref="SessionsADay"/> of people, so that a flood displaces the sessions of its own day only.
 /// </summary>
-internal sealed class TransitionService(ISessionStorage storage, CatalogStore catalogs, LiveJourneyOptions options, TimeProvider time, ILogger<TransitionService> logger) : PeriodicWorker(time)
+internal sealed class TransitionService(ISessionStorage storage, CatalogStore catalogs, LiveJourneyOptions options, TimeProvider time, ILogger<TransitionService> logger) : PeriodicWorker(time), ILikelySteps
 {
     /// <summary>Maximum number of sessions of people that are read of a day.</summary>
     public const int SessionsADay = 2_000;
@@ -39,11 +39,15 @@ internal sealed class TransitionService(ISessionStorage storage, CatalogStore ca
         }
     }
 
+    public IReadOnlyList<LikelyStep> Next(string step) => Table.Next(step);
+
+    public IReadOnlyList<LikelyStep> NextItems(string item) => Table.NextItems(item);
+
     /// <summary>Reads the table now.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var today = Time.GetUtcNow().ToUnixTimeMilliseconds() / MillisecondsADay;
-        var people = new StepPeople();
+        var people = new StepPeople(options.ItemEvents);
         var codec = new JourneyCodec(new StringPool());
         for (var day = today - Days + 1; day <= today; day++)
             await ReadAsync(day, people, codec, cancellationToken);

@@ -13,6 +13,7 @@ internal sealed class TransitionTable
     private const string Unmatched = "(unmatched)";
 
     private readonly FrozenDictionary<string, LikelyStep[]> _next;
+    private readonly FrozenDictionary<string, LikelyStep[]> _nextItems;
     private readonly LikelyStep[] _mostVisited;
 
     /// <param name="people">Which people took which steps.</param>
@@ -21,11 +22,8 @@ internal sealed class TransitionTable
     public TransitionTable(StepPeople people, int minimumSupport, EndpointCatalog catalog)
     {
         var took = people.Steps.ToDictionary(s => s.Step, s => s.People, StringComparer.Ordinal);
-        _next = people.Transitions.Where(t => MayBeNamed(t.To, catalog)).GroupBy(t => t.From, StringComparer.Ordinal)
-            .Where(from => took[from.Key] >= minimumSupport)
-            .Select(from => (from.Key, Steps: Top(from.Select(t => (t.To, t.People)), took[from.Key], MaxNext, LikelyStepSource.Transitions)))
-            .Where(from => from.Steps.Length > 0)
-            .ToFrozenDictionary(from => from.Key, from => from.Steps, StringComparer.Ordinal);
+        _next = ByStep(people.Transitions.Where(t => MayBeNamed(t.To, catalog)), took, minimumSupport);
+        _nextItems = ByStep(people.Items, took, minimumSupport);
         // One more, because the current step is left out.
         _mostVisited = Top(people.Steps.Where(s => MayBeNamed(s.Step, catalog)), people.Count, MaxNext + 1, LikelyStepSource.MostVisited);
     }
@@ -34,6 +32,16 @@ internal sealed class TransitionTable
 
     public IReadOnlyList<LikelyStep> Next(string? step) =>
         step is not null && _next.TryGetValue(step, out var next) ? next : [.. _mostVisited.Where(s => s.Step != step).Take(MaxNext)];
+
+    public IReadOnlyList<LikelyStep> NextItems(string item) => _nextItems.GetValueOrDefault(item) ?? [];
+
+    private static FrozenDictionary<string, LikelyStep[]> ByStep(
+        IEnumerable<(string From, string To, int People)> transitions, Dictionary<string, int> took, int minimumSupport) =>
+        transitions.GroupBy(t => t.From, StringComparer.Ordinal)
+            .Where(from => took[from.Key] >= minimumSupport)
+            .Select(from => (from.Key, Steps: Top(from.Select(t => (t.To, t.People)), took[from.Key], MaxNext, LikelyStepSource.Transitions)))
+            .Where(from => from.Steps.Length > 0)
+            .ToFrozenDictionary(from => from.Key, from => from.Steps, StringComparer.Ordinal);
 
     private static bool MayBeNamed(string step, EndpointCatalog catalog) => !step.EndsWith(Unmatched, StringComparison.Ordinal) && !catalog.IsOfLibrary(step);
 

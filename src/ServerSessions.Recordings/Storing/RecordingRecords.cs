@@ -16,7 +16,7 @@ internal sealed class RecordingRecords(ISessionStorage storage, RecordingTable t
     public async IAsyncEnumerable<Action<Utf8JsonWriter>> ExportAsync(KnownPerson person, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var (browser, recordings) in table.ListAsync(DateTimeOffset.MaxValue, cancellationToken))
-            foreach (var entry in recordings.Recordings.Where(entry => IsOf(person, browser, recordings, entry)))
+            foreach (var entry in recordings.Recordings.Where(entry => IsOfSession(person, browser, entry)))
             {
                 var chunks = await reader.ReadAsync(entry, cancellationToken);
                 yield return json => Write(json, entry, chunks);
@@ -33,7 +33,11 @@ internal sealed class RecordingRecords(ISessionStorage storage, RecordingTable t
     }
 
     private static bool IsOf(KnownPerson person, Pseudonym browser, BrowserRecordings recordings, RecordingEntry entry) =>
-        person.Traces.Has(browser) || recordings.Users.Any(person.Traces.AreIn) || person.Ids.Sessions.Any(session => RecordingSessions.IsOf(entry, browser, session));
+        person.Traces.Has(browser) || recordings.Users.Any(person.Traces.AreIn) || IsOfSession(person, browser, entry);
+
+    // Several people may use a browser: an export has what was recorded in the person's sessions.
+    private static bool IsOfSession(KnownPerson person, Pseudonym browser, RecordingEntry entry) =>
+        person.Ids.Sessions.Any(session => RecordingSessions.IsOf(entry, browser, session));
 
     private static void Write(Utf8JsonWriter json, RecordingEntry entry, IReadOnlyList<byte[]> chunks)
     {

@@ -103,6 +103,7 @@ internal sealed class SessionTracker
                 visit.CallerSession = _pseudonyms.CallerSession(session);
             if (visit.Cookie is null && _options.Mode == TrackingMode.Cookie)
                 context.Response.OnStarting(PendingCookie.Write, new PendingCookie(visit, context.Features[typeof(IHttpResponseBodyFeature)]));
+            _consents.KeepSigned(context, visit);
             return visit;
         }
         catch (Exception exception)

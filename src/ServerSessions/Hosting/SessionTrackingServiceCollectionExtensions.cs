@@ -206,6 +206,7 @@ public static class SessionTrackingServiceCollectionExtensions
             provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Traits, provider.GetRequiredService<CaptureCounters>().LoseTrait));
         services.TryAddSingleton<SeenRequests>();
         services.TryAddSingleton<TransitionService>();
+        services.TryAddSingleton<ILikelySteps>(provider => provider.GetRequiredService<TransitionService>());
         services.TryAddSingleton<LiveJourneys>();
         services.TryAddSingleton<RequestJourneys>();
         services.TryAddSingleton<NudgeClaims>();

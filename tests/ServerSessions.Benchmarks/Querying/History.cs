@@ -63,14 +63,15 @@ internal sealed class History : IAsyncDisposable
     public InsightAlerts Thresholds => _host.Services.GetRequiredService<InsightAlerts>();
 
     public static async Task<History> WriteAsync(
-        int journeys, CancellationToken cancellationToken, int days = 30, int routes = 0, DateTimeOffset? end = null, bool labelled = false, Action<SessionTrackingBuilder>? configure = null)
+        int journeys, CancellationToken cancellationToken, int days = 30, int routes = 0, DateTimeOffset? end = null, bool labelled = false, Action<SessionTrackingBuilder>? configure = null,
+        IReadOnlyList<KnownUser>? known = null)
     {
         var server = await RedisServer.StartAsync();
         var host = Node(server, configure: configure);
         var storage = host.Services.GetRequiredService<ISessionStorage>();
         await storage.StartAsync(cancellationToken);
         var before = await MemoryAsync(server);
-        var (user, session) = await new StoredHistory(storage, host.Services.GetRequiredService<JourneySettings>(), end ?? DateTimeOffset.UtcNow, days, routes, labelled).WriteAsync(journeys, cancellationToken);
+        var (user, session) = await new StoredHistory(storage, host.Services.GetRequiredService<JourneySettings>(), end ?? DateTimeOffset.UtcNow, days, routes, labelled) { Known = known ?? [] }.WriteAsync(journeys, cancellationToken);
         return new History(server, host, user, session, (await MemoryAsync(server) - before) / journeys);
     }
 

@@ -42,6 +42,9 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
         "Chrome 142, Windows, desktop", "Chrome 142, Android, mobile", "Safari 19, iOS, mobile", "Firefox 145, Linux, desktop", "Edge 142, Windows, desktop", "Safari 19, macOS, desktop",
     ];
 
+    /// <summary>Users whose sessions are among the journeys.</summary>
+    public IReadOnlyList<KnownUser> Known { get; init; } = [];
+
     public async Task<(Pseudonym User, SessionId Session)> WriteAsync(int journeys, CancellationToken cancellationToken)
     {
         var written = await Task.WhenAll(Enumerable.Range(0, storage.Partitions).Select(p => Task.Run(() => WriteAsync(p, journeys / storage.Partitions, cancellationToken), cancellationToken)));
@@ -57,6 +60,7 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
         var lease = await storage.AcquireAsync(partition, Owner, TimeSpan.FromHours(1), cancellationToken)
             ?? throw new BenchmarkException("The partition is taken, though nobody else is here.");
         var (user, session) = (Pseudonym.None, default(SessionId));
+        var known = Known.SelectMany(k => k.PlacesIn(partition, journeys).Select(place => (place, k))).ToLookup(p => p.place, p => p.k);
         var revision = 0L;
         var day = 0;
         for (var written = 0; written < journeys;)
@@ -64,6 +68,8 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
             for (var i = 0; i < JourneysPerCommit && written < journeys; i++, written++)
             {
                 var journey = Journey(random, partition, end.AddDays(-days).AddSeconds(days * 86_400d * written / journeys));
+                if (known[written].FirstOrDefault() is { } one)
+                    journey = journey with { User = one.User, Key = one.BrowserOf(partition), KeyKind = KeyKind.Cookie };
                 fold.Changes.Add(journey, withRollups: true);
                 (user, session) = (journey.User.IsNone ? user : journey.User, journey.Id);
             }
@@ -73,8 +79,8 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
             if (await storage.CommitAsync(lease, commit, cancellationToken) != CommitStatus.Committed)
                 throw new BenchmarkException("A commit was not taken.");
             fold.Changes.Clear();
-            foreach (var one in indexed)
-                await storage.IndexAsync(one.Key, [.. one], cancellationToken);
+            foreach (var sessions in indexed)
+                await storage.IndexAsync(sessions.Key, [.. sessions], cancellationToken);
             await PackAsync(lease, session.Start, cancellationToken);
             if (session.Start.DayOfYear != day)
                 await storage.PackRollupsAsync(lease, CommitBuilder.Rollups(settings.Insights), Over(session.Start), cancellationToken);

@@ -7,7 +7,7 @@ namespace ServerSessions.Tests.Personalization;
 /// <summary>Likely next steps are what people did, each person once and each network a little.</summary>
 public sealed class TransitionTableTests
 {
-    private readonly StepPeople _people = new();
+    private readonly StepPeople _people = new(["product."]);
     private int _visitors;
 
     [Fact]
@@ -100,6 +100,41 @@ public sealed class TransitionTableTests
             _people.Add(ClosedJourneys.Of(i, i, "/", "/report").By(i) with { Network = Network(0), LacksAnalytics = true });
 
         Assert.Empty(Table().Next("/"));
+    }
+
+    [Fact]
+    public void The_next_item_is_the_next_other_one_whatever_was_done_between()
+    {
+        People(12, "home", "product", "product.mug", "product.tin", "product.lamp");
+        People(7, "product", "product.mug", "category", "help", "product", "product.lamp", "cart");
+        People(4, "product", "product.mug", "product.tray");
+        People(10, "product", "product.mug", "cart.add", "product", "product.mug");
+
+        // Four people are too few, the third item after it is not the next one, and no item is next to itself.
+        Assert.Equal([("product.tin", 12L), ("product.lamp", 7L)], Table().NextItems("product.mug").Select(n => (n.Step, n.Support)));
+        Assert.Equal(Math.Round(12d / 33, 4), Table().NextItems("product.mug")[0].Share);
+        Assert.Empty(Table().NextItems("product"));
+        Assert.Empty(TransitionTable.Empty.NextItems("product.mug"));
+    }
+
+    [Theory]
+    [InlineData(19, 0)]
+    [InlineData(20, 1)]
+    public void Nothing_stands_in_for_next_items_while_few_people_came_to_the_item(int people, int expected)
+    {
+        People(people, "product.mug", "product.tin");
+        Assert.Equal(expected, Table().NextItems("product.mug").Count);
+    }
+
+    [Fact]
+    public void Many_fresh_cookies_of_one_network_name_no_item()
+    {
+        for (var i = 0; i < 60; i++)
+            _people.Add(Visitor("product.mug", "category", "product.spam") with { Network = Network(0) });
+        for (var i = 0; i < 30; i++)
+            _people.Add(Visitor("product.mug", "category", "product.tin") with { Network = Network(i + 1) });
+
+        Assert.Equal([new("product.tin", Math.Round(30d / 34, 4), 30, LikelyStepSource.Transitions)], Table().NextItems("product.mug"));
     }
 
     private TransitionTable Table() => new(_people, minimumSupport: 20, EndpointCatalog.Empty);

@@ -6,4 +6,12 @@ internal sealed record Person(PersonIds Ids)
 {
     /// <summary>Finds the ids, in records that are searched.</summary>
     public PersonTraces Traces { get; } = new(Ids);
+
+    /// <summary>When the person used each browser; known for an export of a person only.</summary>
+    public BrowserTimes Times { get; init; } = new();
+
+    /// <summary>
+    /// Whose record it is that is stored under a pseudonym: none for one of the person's own, else the browser, which other people may use, too.
+    /// </summary>
+    public Pseudonym BrowserOf(string id) => Pseudonym.TryParse(id, out var browser) && !Ids.Users.Contains(browser) ? browser : default;
 }

@@ -84,13 +84,27 @@ internal sealed class PersonTraces
     {
         var left = text.ToArray();
         for (var at = 0; TryNext(left, ref at, out var start);)
-            foreach (ref var digit in left.AsSpan(start, at - start))
-                digit = digit == '-' ? digit : Blank;
+            BlankDigits(left.AsSpan(start, at - start));
         return left;
     }
 
-    // Digits, or the groups of digits of a UUID, that no further digit follows.
-    private bool TryNext(ReadOnlySpan<byte> text, ref int at, out int start)
+    /// <summary>The text with an "x" for each digit of what has the form of an id, whole or short, and is not the person's.</summary>
+    public string WithoutOthers(string text)
+    {
+        var left = Encoding.UTF8.GetBytes(text);
+        for (var at = 0; TryNext(left, ref at, out var start, isOwn: false);)
+            BlankDigits(left.AsSpan(start, at - start));
+        return Encoding.UTF8.GetString(left);
+    }
+
+    private static void BlankDigits(Span<byte> id)
+    {
+        foreach (ref var digit in id)
+            digit = digit == '-' ? digit : Blank;
+    }
+
+    // Digits, or the groups of digits of a UUID, that no further digit follows: the next that are the person's, or that have the form of an id and are not.
+    private bool TryNext(ReadOnlySpan<byte> text, ref int at, out int start, bool isOwn = true)
     {
         for (start = at; start < text.Length; start = at)
         {
@@ -124,11 +138,7 @@ internal sealed class PersonTraces
                 (high, low, digits) = Parse(text[start..at]);
             }
 
-            if (digits == Digits && Has(new Pseudonym(high, low)))
-                return true;
-            if (digits == HalfDigits && HasHalf(low))
-                return true;
-            if (digits == ShortDigits && _shorts.Contains(low))
+            if (digits is Digits or HalfDigits or ShortDigits && IsOf(high, low, digits) == isOwn)
                 return true;
             // A quote before an id, where JSON is in a string of JSON: its digits are not the id's.
             if (IsEscaped(text[..start]))
@@ -137,6 +147,13 @@ internal sealed class PersonTraces
 
         return false;
     }
+
+    private bool IsOf(ulong high, ulong low, int digits) => digits switch
+    {
+        Digits => Has(new Pseudonym(high, low)),
+        HalfDigits => HasHalf(low),
+        _ => _shorts.Contains(low),
+    };
 
     private static bool IsEscaped(ReadOnlySpan<byte> before) => before.EndsWith("\\u"u8);
 

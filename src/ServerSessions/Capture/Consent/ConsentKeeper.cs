@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Options;
 using ServerSessions.Capture.Admission;
@@ -35,6 +36,13 @@ internal sealed class ConsentKeeper(
         return Task.CompletedTask;
     };
 
+    private static readonly Func<object, Task> SignAnew = static state =>
+    {
+        var (keeper, context, visit, server) = ((ConsentKeeper, HttpContext, Visit, object?))state;
+        keeper.WriteSignedAnew(context, visit, server);
+        return Task.CompletedTask;
+    };
+
     private readonly string _version = options.Value.Consent.TextVersion;
 
     // A script can agree with a fresh cookie as often as it likes. Of all networks together, what is kept is bounded.
@@ -43,6 +51,16 @@ internal sealed class ConsentKeeper(
     // Nor may it, or a user, have journeys searched for without end.
     private readonly FloodGate _withdrawals = new(int.MaxValue, options.Value.Consent.ProofsPerNetwork, TimeSpan.FromDays(1), time);
     private readonly FloodGate _ofUser = new(int.MaxValue, MaxWithdrawalsOfUser, TimeSpan.FromDays(1), time);
+
+    /// <summary>
+    /// Has the next answer that no cache may store carry the browser's decision under the current key, where another one signed it: after a rotation of keys, a decision
+    /// would be lost with its key. Decision, day and end stay as they are.
+    /// </summary>
+    public void KeepSigned(HttpContext context, Visit visit)
+    {
+        if (cookie.IsOfOtherKey(context) && cookie.CanBeSet(context))
+            context.Response.OnStarting(SignAnew, (this, context, visit, (object?)context.Features[typeof(IHttpResponseBodyFeature)]));
+    }
 
     /// <summary>Keeps a decision. Nothing is kept where its cookie cannot go out any more.</summary>
     /// <param name="context">The request.</param>
@@ -143,6 +161,14 @@ internal sealed class ConsentKeeper(
         if ((merged.Refused & ~browsers.Refused) == TrackingPurposes.None)
             return;
         cookie.Write(context, browsers with { Granted = browsers.Granted & ~merged.Refused, Refused = browsers.Refused | merged.Refused, Day = merged.Day, Text = merged.Text });
+        SharedAnswers.MakePrivate(context.Response.Headers);
+    }
+
+    private void WriteSignedAnew(HttpContext context, Visit visit, object? server)
+    {
+        if (visit.Decided is not null || cookie.IsSent(context) || SharedAnswers.MayBeStored(context, server))
+            return;
+        cookie.Write(context, cookie.Read(context));
         SharedAnswers.MakePrivate(context.Response.Headers);
     }
 

@@ -69,10 +69,13 @@ internal sealed class SessionCookie
     /// <summary>Browsers withhold this cookie from forms that another site sends.</summary>
     public bool IsWithheldAcrossSites => _cookie.SameSite != SameSiteMode.None;
 
-    public void Append(HttpContext context, string value)
+    /// <param name="context">The request.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="lifetime">Time for which the browser keeps it; null for the cookie's own.</param>
+    public void Append(HttpContext context, string value, TimeSpan? lifetime = null)
     {
         var attributes = Attributes(context, out var name);
-        attributes.MaxAge = _lifetime;
+        attributes.MaxAge = lifetime ?? _lifetime;
         context.Response.Cookies.Append(name, value, attributes);
     }
 
