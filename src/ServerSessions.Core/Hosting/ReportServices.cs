@@ -13,6 +13,7 @@ using ServerSessions.Reports.Digests;
 using ServerSessions.Reports.Export;
 using ServerSessions.Reports.History;
 using ServerSessions.Reports.Insights;
+using ServerSessions.Reports.Jobs;
 using ServerSessions.Reports.Personal;
 using ServerSessions.Reports.Shares;
 using ServerSessions.Reports.Stuck;
@@ -75,7 +76,19 @@ internal static class ReportServices
         services.TryAddSingleton<DigestService>();
         services.TryAddSingleton<ShareStore>();
         services.TryAddSingleton<ShareSignature>();
-        return services.AddPersonalReports();
+        return services.AddJobs().AddPersonalReports();
+    }
+
+    private static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.TryAddSingleton<JobHeartbeat>();
+        services.TryAddSingleton<JobRunner>();
+        services.TryAddSingleton<ReplayStore>();
+        services.TryAddSingleton<ReplayQueue>();
+        services.TryAddSingleton<ReplayExamples>();
+        services.TryAddSingleton<ReplayService>();
+        services.TryAddSingleton<ISessionReplays, SessionReplays>();
+        return services;
     }
 
     // What people see of themselves, and instructors of groups.

@@ -36,6 +36,7 @@ using ServerSessions.Person.Transparency;
 using ServerSessions.Personalization;
 using ServerSessions.Personalization.Nudges;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Jobs;
 using ServerSessions.Reports.Recorded;
 using ServerSessions.Reports.Shares;
 using ServerSessions.Requests;
@@ -126,6 +127,9 @@ public static class SessionTrackingServiceCollectionExtensions
     private static void AddHosted(IServiceCollection services, SessionTrackingRoles roles)
     {
         services.AddProcessingInBackground(roles);
+        // Every process that answers admin requests does the long work that it takes there.
+        services.AddHostedService(provider => provider.GetRequiredService<JobHeartbeat>());
+        services.AddHostedService(provider => provider.GetRequiredService<ReplayService>());
         if (!roles.HasFlag(SessionTrackingRoles.Capture))
         {
             services.AddSingleton<IStartupFilter, AdminStartupFilter>();

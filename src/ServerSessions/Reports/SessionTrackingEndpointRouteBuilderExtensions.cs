@@ -61,6 +61,7 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
         PersonalDataEndpoints.Map(group);
         WebhookEndpoints.Map(group);
         DetectorEndpoints.Map(group);
+        ReplayEndpoints.Map(group);
         ExperimentEndpoints.Map(group);
         NudgeReportEndpoints.Map(group);
         NavigationEndpoints.Map(group);

@@ -56,6 +56,20 @@ public sealed class OperationPagesTests
     }
 
     [Fact]
+    public async Task Replays_at_work_show_their_progress_and_can_be_cancelled_and_the_page_is_read_again()
+    {
+        var html = await GetAsync("replays");
+        Assert.Contains("1,200 of 4,800 journeys", html);
+        Assert.Equal("3", Assert.Single(Markup.Values(html, "data-refresh")));
+        // One waits and one runs.
+        Assert.Equal(2, Markup.Values(html, "action").Count());
+        var done = await GetAsync("replays/job_1");
+        Assert.Empty(Markup.Values(done, "action"));
+        Assert.Contains("2025-11-21", done);
+        Assert.Contains($"/admin/sessions/sessions/{DashboardData.KnownSession}", done);
+    }
+
+    [Fact]
     public async Task A_webhook_shows_its_dead_letters_and_sends_them_again()
     {
         Assert.Contains("/admin/sessions/webhooks/wh_1/deliveries", await GetAsync("webhooks"));

@@ -37,8 +37,8 @@ internal static class AdminDoors
         (AdminArea.Security,
         [
             "GET /alerts", "GET /alerts/{id}", "GET /alerts/budget", "POST /alerts/{id}/acknowledge", "POST /alerts/{id}/resolve", "POST /alerts/{id}/false-positive",
-            "GET /export/alerts.csv", "GET /export/alerts.jsonl", "GET /detectors", "PUT /detectors/{id}/mode", "POST /detectors/{id}/mode", "POST /detectors/{id}/replay", "POST /insights/navigation/replay",
-            "GET /decisions", "GET /decisions/{id}", "POST /decisions/{id}/release",
+            "GET /export/alerts.csv", "GET /export/alerts.jsonl", "GET /detectors", "PUT /detectors/{id}/mode", "POST /detectors/{id}/mode", "POST /detectors/{id}/replay", "POST /detectors/{id}/replays", "POST /insights/navigation/replay",
+            "GET /replays", "GET /replays/{id}", "POST /replays/{id}/cancel", "GET /decisions", "GET /decisions/{id}", "POST /decisions/{id}/release",
             "POST /sessions/{id}/revoke", "POST /sessions/{id}/challenge", "POST /sessions/{id}/throttle", "POST /sessions/{id}/block", "POST /sessions/{id}/release",
             "POST /users/{user}/revoke", "POST /users/{user}/release", "GET /sessions/{id}/recording", "GET /sessions/{id}/recording/player",
         ]),
