@@ -18,6 +18,7 @@ using ServerSessions.Reports.Personal;
 using ServerSessions.Reports.Shares;
 using ServerSessions.Reports.Stuck;
 using ServerSessions.Reports.Thresholds;
+using ServerSessions.Reports.Views;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Hosting;
@@ -76,6 +77,7 @@ internal static class ReportServices
         services.TryAddSingleton<DigestService>();
         services.TryAddSingleton<ShareStore>();
         services.TryAddSingleton<ShareSignature>();
+        services.TryAddSingleton<ViewStore>();
         return services.AddJobs().AddPersonalReports();
     }
 

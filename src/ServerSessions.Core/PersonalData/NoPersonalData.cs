@@ -10,6 +10,7 @@ using ServerSessions.Privacy;
 using ServerSessions.Reports.Cohorts;
 using ServerSessions.Reports.Shares;
 using ServerSessions.Reports.Thresholds;
+using ServerSessions.Reports.Views;
 
 namespace ServerSessions.PersonalData;
 
@@ -34,6 +35,7 @@ internal static class NoPersonalData
         [NavigationHours.ProgressTable] = "progress of a service",
         [InsightAlertStates.Table] = "figures and their thresholds",
         [ShareStore.Table] = "views that links show, without what opens them",
+        [ViewStore.Table] = "names and filters of views that select no person",
         ["digest-weeks"] = "progress of a service",
         ["recording-work"] = "progress of a service",
         ["insight-alert-hours"] = "progress of a service",

@@ -43,6 +43,9 @@ internal static partial class Log
     [LoggerMessage(677, LogLevel.Debug, "The replay {Id} ended without a result: {Reason}")]
     public static partial void ReplayEnded(ILogger logger, string id, string reason);
 
+    [LoggerMessage(663, LogLevel.Information, "The saved view {Id} was {Act} by {User}.")]
+    public static partial void ViewChanged(ILogger logger, string id, string act, string user);
+
     [LoggerMessage(301, LogLevel.Warning, "{Path} was answered with 503: {Reason}")]
     public static partial void AdminUnavailable(ILogger logger, string path, string reason);
 }

@@ -59,6 +59,8 @@ internal sealed record PageLinks(string Base)
 
     public string Rules => To("detectors");
 
+    public string Views => To("views");
+
     public string Replays => To("replays");
 
     public string Webhooks => To("webhooks");
@@ -126,6 +128,10 @@ internal sealed record PageLinks(string Base)
     public string ReplayConfirm(string rule) => Confirm(RuleAct(rule, "replays"));
 
     public string Replay(string id) => $"{Replays}/{Uri.EscapeDataString(id)}";
+
+    public string DeleteView(string id) => $"{Views}/{Uri.EscapeDataString(id)}/delete";
+
+    public string? OpenView(SavedView view) => HasSessions ? Sessions + view.Query : null;
 
     public string CancelReplay(string id) => $"{Replay(id)}/cancel";
 

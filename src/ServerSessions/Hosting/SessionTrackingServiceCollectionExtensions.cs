@@ -39,6 +39,7 @@ using ServerSessions.Reports;
 using ServerSessions.Reports.Jobs;
 using ServerSessions.Reports.Recorded;
 using ServerSessions.Reports.Shares;
+using ServerSessions.Reports.Views;
 using ServerSessions.Requests;
 using ServerSessions.Response;
 using ServerSessions.Settings;
@@ -99,6 +100,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<SharedViews>();
         services.TryAddSingleton<SessionShares>();
         services.TryAddSingleton<ISessionShares>(provider => provider.GetRequiredService<SessionShares>());
+        services.TryAddSingleton<ISessionViews, SessionViews>();
         services.TryAddSingleton<LiveFeed>();
         AddQueue(services);
         AddHosted(services, roles);

@@ -28,7 +28,7 @@ public sealed class AdminClosedTests
     [
         "", "/", "/sessions", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff", "/insights/overview", "/alerts", "/alerts/alert_1", "/alerts/budget", "/pipeline", "/pipeline/dead-letters", "/what/ever",
         "/alerts/alert_1/acknowledge", "/alerts/alert_1/resolve", "/alerts/alert_1/false-positive", "/detectors", "/detectors/alert_1/mode", "/detectors/alert_1/replay",
-        "/detectors/alert_1/replays", "/replays", "/replays/alert_1", "/replays/alert_1/cancel",
+        "/detectors/alert_1/replays", "/replays", "/replays/alert_1", "/replays/alert_1/cancel", "/views", "/views/alert_1", "/views/alert_1/delete",
         "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/revoke", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/challenge", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/throttle",
         "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/block", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/release", "/users/7/revoke", "/users/7/release",
         "/users/7", "/users/7/export", "/users/7/erasure", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/export", "/erasures/alert_1", "/privacy",

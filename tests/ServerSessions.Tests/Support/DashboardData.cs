@@ -55,6 +55,9 @@ internal sealed class DashboardData(Func<string> text)
         TraceId = text(),
     };
 
+    /// <summary>Text that others can influence.</summary>
+    public string Text() => text();
+
     public Finding Finding(Subject? subject = null) => new()
     {
         Rule = text(),

@@ -32,7 +32,7 @@ internal static class AdminDoors
             "GET /insights/experiments", "GET /insights/experiments/{name}", "GET /insights/nudges", "GET /insights/navigation", "GET /pipeline",
         ]),
         (AdminArea.Definitions, ["PUT /insights/cohorts/{name}", "DELETE /insights/cohorts/{name}", "GET /shares", "POST /shares", "DELETE /shares/{id}", "POST /shares/{id}/revoke"]),
-        (AdminArea.Sessions, ["GET /sessions", "GET /sessions/live", "GET /sessions/{id}", "GET /sessions/{id}/markdown", "GET /insights/funnels/sessions", "POST /insights/funnels/sessions", "GET /insights/funnels/{name}/sessions"]),
+        (AdminArea.Sessions, ["GET /sessions", "GET /sessions/live", "GET /sessions/{id}", "GET /sessions/{id}/markdown", "GET /views", "POST /views", "DELETE /views/{id}", "POST /views/{id}/delete", "GET /insights/funnels/sessions", "POST /insights/funnels/sessions", "GET /insights/funnels/{name}/sessions"]),
         (AdminArea.People, ["GET /insights/stuck", "GET /users", "GET /users/{user}", "GET /privacy"]),
         (AdminArea.Security,
         [
