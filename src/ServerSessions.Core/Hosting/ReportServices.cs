@@ -90,6 +90,9 @@ internal static class ReportServices
         services.TryAddSingleton<ReplayExamples>();
         services.TryAddSingleton<ReplayService>();
         services.TryAddSingleton<ISessionReplays, SessionReplays>();
+        services.TryAddSingleton<ExportStore>();
+        services.TryAddSingleton<SessionExports>();
+        services.TryAddSingleton<ISessionExports>(provider => provider.GetRequiredService<SessionExports>());
         return services;
     }
 

@@ -46,6 +46,9 @@ internal static partial class Log
     [LoggerMessage(663, LogLevel.Information, "The saved view {Id} was {Act} by {User}.")]
     public static partial void ViewChanged(ILogger logger, string id, string act, string user);
 
+    [LoggerMessage(678, LogLevel.Information, "The export {Id} of a {Subject} was {Act} by {User}.")]
+    public static partial void ExportChanged(ILogger logger, string id, string subject, string act, string user);
+
     [LoggerMessage(301, LogLevel.Warning, "{Path} was answered with 503: {Reason}")]
     public static partial void AdminUnavailable(ILogger logger, string path, string reason);
 }

@@ -38,6 +38,8 @@ namespace ServerSessions.Reports;
 [JsonSerializable(typeof(DetectorReplayProgress))]
 [JsonSerializable(typeof(Page<ReplayReport>))]
 [JsonSerializable(typeof(ReplayReport))]
+[JsonSerializable(typeof(Page<ExportReport>))]
+[JsonSerializable(typeof(ExportReport))]
 [JsonSerializable(typeof(IReadOnlyList<DeadLetterReport>))]
 [JsonSerializable(typeof(Page<FunnelDefinition>))]
 [JsonSerializable(typeof(FunnelReport))]

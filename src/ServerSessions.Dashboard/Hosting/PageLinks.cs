@@ -133,6 +133,10 @@ internal sealed record PageLinks(string Base)
 
     public string? OpenView(SavedView view) => HasSessions ? Sessions + view.Query : null;
 
+    public string CancelErasure(string id) => To($"erasures/{Uri.EscapeDataString(id)}/cancel");
+
+    public string CancelExport(string id) => To($"exports/{Uri.EscapeDataString(id)}/cancel");
+
     public string CancelReplay(string id) => $"{Replay(id)}/cancel";
 
     public string ModeConfirm(string rule, DetectionMode mode) => $"{Confirm(RuleAct(rule, "mode"))}?mode={mode}";

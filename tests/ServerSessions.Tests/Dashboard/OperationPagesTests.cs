@@ -70,6 +70,18 @@ public sealed class OperationPagesTests
     }
 
     [Fact]
+    public async Task Exports_and_erasures_show_how_far_they_are_and_those_that_can_be_cancelled_have_a_button()
+    {
+        var html = await GetAsync("privacy");
+        Assert.Contains("3 of 8 partitions", html);
+        Assert.Contains("1,200 bytes", html);
+        Assert.Contains("cancelled", html);
+        // One erasure that waits, one export that waits and one that runs.
+        Assert.Equal(3, Markup.Values(html, "action").Count());
+        Assert.Single(Markup.Values(html, "action"), action => action.Contains("/erasures/", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_webhook_shows_its_dead_letters_and_sends_them_again()
     {
         Assert.Contains("/admin/sessions/webhooks/wh_1/deliveries", await GetAsync("webhooks"));

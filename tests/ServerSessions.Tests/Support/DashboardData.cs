@@ -284,6 +284,20 @@ internal sealed class DashboardData(Func<string> text)
         },
     };
 
+    public ExportReport Export(JobState state) => new()
+    {
+        Id = text(),
+        Subject = "user",
+        Format = "json",
+        State = state,
+        RequestedAt = Now.AddMinutes(-2),
+        RequestedBy = text(),
+        SeenAt = Now,
+        EndedAt = state is JobState.Waiting or JobState.Running ? null : Now,
+        Progress = 1_200,
+        Fault = state == JobState.Failed ? text() : null,
+    };
+
     public WebhookReport Webhook(string id) => new()
     {
         Id = id,
@@ -307,6 +321,8 @@ internal sealed class DashboardData(Func<string> text)
         Erasures =
         [
             new ErasureReport { Id = text(), Subject = "user", State = ErasureState.Running, RequestedAt = Now, Partitions = 8, PartitionsDone = 3 },
+            new ErasureReport { Id = text(), Subject = "user", State = ErasureState.Running, RequestedAt = Now, Partitions = 8, CanCancel = true },
+            new ErasureReport { Id = text(), Subject = "user", State = ErasureState.Cancelled, RequestedAt = Now, DoneAt = Now, Partitions = 8 },
             new ErasureReport { Id = text(), Subject = "session", State = ErasureState.Done, RequestedAt = Now, DoneAt = Now, Partitions = 8, PartitionsDone = 8, Erased = new Dictionary<string, long> { ["sessions"] = 3, [text()] = 1 } },
         ],
         Consents = [new ConsentCount(TrackingPurposes.Analytics, 30, 10)],

@@ -2,8 +2,8 @@ using ServerSessions.Reports;
 
 namespace ServerSessions.Tests.Support;
 
-/// <summary>Shows rules, replays, webhooks and privacy, made of the same data as the reports; nothing can be changed.</summary>
-internal sealed class FixedOperation(FixedReports reports) : ISessionRules, ISessionWebhooks, ISessionPrivacy, ISessionReplays
+/// <summary>Shows rules, replays, exports, webhooks and privacy, made of the same data as the reports; nothing can be changed.</summary>
+internal sealed class FixedOperation(FixedReports reports) : ISessionRules, ISessionWebhooks, ISessionPrivacy, ISessionReplays, ISessionExports
 {
     public const string KnownWebhook = "wh_1";
     public const string KnownReplay = "job_1";
@@ -41,6 +41,12 @@ internal sealed class FixedOperation(FixedReports reports) : ISessionRules, ISes
     public ValueTask<ReplayReport?> FindAsync(string id, CancellationToken cancellationToken = default) => new(id == KnownReplay ? reports.Data.Replay(JobState.Done) : null);
 
     public ValueTask<ReplayReport?> CancelAsync(string id, string? by = null, CancellationToken cancellationToken = default) => throw Never();
+
+    ValueTask<IReadOnlyList<ExportReport>> ISessionExports.ListAsync(CancellationToken cancellationToken) => new(reports.IsEmpty ? [] : [.. Enum.GetValues<JobState>().Select(reports.Data.Export)]);
+
+    ValueTask<ExportReport?> ISessionExports.CancelAsync(string id, string? by, CancellationToken cancellationToken) => throw Never();
+
+    public ValueTask<ErasureReport?> CancelErasureAsync(string erasure, string? by = null, CancellationToken cancellationToken = default) => throw Never();
 
     private static NotSupportedException Never() => new("A page only shows.");
 }

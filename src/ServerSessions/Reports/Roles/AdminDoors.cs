@@ -44,7 +44,7 @@ internal static class AdminDoors
         ]),
         (AdminArea.Administration,
         [
-            "GET /users/{user}/export", "DELETE /users/{user}", "POST /users/{user}/erase", "GET /users/{user}/erasure", "GET /sessions/{id}/export", "DELETE /sessions/{id}", "POST /sessions/{id}/erase", "GET /erasures/{id}",
+            "GET /users/{user}/export", "DELETE /users/{user}", "POST /users/{user}/erase", "GET /users/{user}/erasure", "GET /sessions/{id}/export", "DELETE /sessions/{id}", "POST /sessions/{id}/erase", "GET /erasures/{id}", "POST /erasures/{id}/cancel", "GET /exports", "POST /exports/{id}/cancel",
             "GET /export/sessions.csv", "GET /export/sessions.jsonl", "GET /export/steps.csv", "GET /export/steps.jsonl",
             "GET /webhooks", "POST /webhooks", "DELETE /webhooks/{id}", "POST /webhooks/{id}/rotate", "POST /webhooks/{id}/enable", "POST /webhooks/{id}/test",
             "POST /webhooks/{id}/recover", "GET /webhooks/{id}/deliveries", "POST /deliveries/{id}/resend", "GET /pipeline/dead-letters",
