@@ -20,7 +20,16 @@ internal sealed class JobHeartbeat(ISessionStorage storage, TimeProvider time, I
         var job = new HeldJob(id, async (held, token) => await store.ChangeAsync(
             id, stored => stored.IsOpen ? stored with { SeenAt = time.GetUtcNow(), Progress = held.Progress, Total = held.Total } : null, token) is { IsCancelRequested: false });
         _held[id] = job;
-        await WakeAsync(cancellationToken);
+        try
+        {
+            await WakeAsync(cancellationToken);
+        }
+        catch
+        {
+            Release(job);
+            throw;
+        }
+
         return job;
     }
 
@@ -28,6 +37,7 @@ internal sealed class JobHeartbeat(ISessionStorage storage, TimeProvider time, I
     public void Release(HeldJob job)
     {
         _held.TryRemove(job.Id, out _);
+        job.Dispose();
     }
 
     /// <summary>Lets every process look at its jobs now.</summary>

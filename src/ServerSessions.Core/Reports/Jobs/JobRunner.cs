@@ -37,7 +37,6 @@ internal sealed class JobRunner(JobHeartbeat heartbeat, TimeProvider time, ILogg
         finally
         {
             heartbeat.Release(held);
-            held.Dispose();
         }
     }
 

@@ -12,31 +12,27 @@ internal sealed class ReplayService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Those that still wait when the process stops are taken too, so that their end is stored.
-        while (queue.Reader.TryRead(out var next) || (!stoppingToken.IsCancellationRequested && await WaitAsync(stoppingToken) && queue.Reader.TryRead(out next)))
+        while (true)
         {
-            queue.Leave();
-            try
-            {
-                await RunAsync(next.Job, next.Replay, stoppingToken);
-            }
-            catch (Exception exception)
-            {
-                // How it ended is stored.
-                Log.ReplayEnded(logger, next.Replay.Id, exception.Message);
-            }
+            // Those that still wait when the process stops are taken too, so that their end is stored.
+            while (queue.TryTake() is var (job, replay))
+                await TryAsync(job, replay, stoppingToken);
+            if (stoppingToken.IsCancellationRequested)
+                return;
+            await queue.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<bool> WaitAsync(CancellationToken stoppingToken)
+    private async Task TryAsync(HeldJob job, ReplayReport replay, CancellationToken stoppingToken)
     {
         try
         {
-            return await queue.Reader.WaitToReadAsync(stoppingToken);
+            await RunAsync(job, replay, stoppingToken);
         }
-        catch (OperationCanceledException)
+        catch (Exception exception)
         {
-            return false;
+            // How it ended is stored.
+            Log.ReplayEnded(logger, replay.Id, exception.Message);
         }
     }
 

@@ -20,6 +20,8 @@ internal sealed class SessionReplays(
             throw new ArgumentException($"{detector.Info.Id} is made of hours and not of sessions. It is replayed at once: POST insights/navigation/replay.");
         if (from > to)
             throw new ArgumentException($"The range ends ({to:O}) before it begins ({from:O}).");
+        foreach (var cancelled in queue.TakeCancelled())
+            heartbeat.Release(cancelled);
         if (!queue.TryReserve())
             throw new InvalidOperationException($"{ReplayQueue.Capacity} replays wait in this process. Cancel one, or try again when one is done.");
         var now = time.GetUtcNow();

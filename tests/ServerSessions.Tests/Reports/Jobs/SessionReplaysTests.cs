@@ -80,6 +80,20 @@ public sealed class SessionReplaysTests
         Assert.StartsWith("10 replays wait in this process.", refused.Message, StringComparison.Ordinal);
 
         Assert.Equal(JobState.Cancelled, (await node.Replays.CancelAsync(waiting[0]))!.State);
+        await Waiting.UntilAsync(
+            async () =>
+            {
+                try
+                {
+                    waiting.Add((await node.Replays.RequestAsync("X1"))!.Id);
+                    return true;
+                }
+                catch (InvalidOperationException)
+                {
+                    return false;
+                }
+            },
+            what: "the place of the cancelled one is free");
         stuck.Release();
         Assert.Equal(JobState.Done, (await node.EndAsync(first!.Id)).State);
         foreach (var id in waiting.Skip(1))
