@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using ServerSessions.Alerts;
 using ServerSessions.Insights;
 using ServerSessions.Insights.Floors;
@@ -11,6 +12,12 @@ internal sealed class McpFigures(
     ISessionReports reports, ISessionInsights insights, IInsightAlerts thresholds, PeopleReader people, PeriodComparer comparer, InsightSettings settings, AdminPages pages,
     TimeProvider time)
 {
+    /// <summary>Reads an insight.</summary>
+    public delegate ValueTask<T> ReadInsight<T>(ISessionInsights insights, InsightQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Applies the floor of a range to a report.</summary>
+    public delegate T Withhold<T>(ReportFloor floor, T report);
+
     private const string Goals = "insights/goals";
     private const string Releases = "insights/releases";
 
@@ -99,6 +106,14 @@ internal sealed class McpFigures(
         var before = question.Range with { From = Insights.Calendar.AddDays(question.Range.From, -back, settings.Zone), To = Insights.Calendar.AddDays(question.Range.To, -back, settings.Zone) };
         var comparison = await comparer.CompareAsync(before, question.Range, cancellationToken);
         return McpAnswer.Of(McpComparison.Of(comparison, before, question.Range, pages), McpJsonContext.Default.McpComparison, pages.Link(question.Page(Goals)));
+    }
+
+    /// <summary>An insight of days and a segment, with its floor.</summary>
+    public async ValueTask<string> InsightAsync<T>(
+        string page, string? from, string? to, string[]? segment, ReadInsight<T> read, Withhold<T> withhold, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var (question, floor) = await FloorAsync(from, to, segment, cancellationToken);
+        return McpAnswer.Of(withhold(floor, await read(insights, question.Query, cancellationToken)), type, pages.Link(question.Page(page)));
     }
 
     private async ValueTask<(McpQuestion Question, ReportFloor Floor)> FloorAsync(string? from, string? to, string[]? segment, CancellationToken cancellationToken)

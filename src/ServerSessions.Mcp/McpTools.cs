@@ -42,9 +42,10 @@ internal static class McpTools
             ([Description(From)] string? from = null, [Description(To)] string? to = null, [Description("week: the same weekdays before (the default); before: the days right before.")] string? against = null,
                 [Description(Segment)] string[]? segment = null, CancellationToken cancellationToken = default) =>
                 AnswerAsync(() => figures.CompareAsync(from, to, against, segment, cancellationToken))),
+        .. McpInsights.Of(figures),
     ];
 
-    private static McpServerTool Tool(string name, string description, Delegate answer) => McpServerTool.Create(answer, new McpServerToolCreateOptions
+    public static McpServerTool Tool(string name, string description, Delegate answer) => McpServerTool.Create(answer, new McpServerToolCreateOptions
     {
         Name = name,
         Description = description,
@@ -55,7 +56,7 @@ internal static class McpTools
     });
 
     // What was wrong with a question is said to the assistant; anything else is not.
-    private static async Task<string> AnswerAsync(Func<ValueTask<string>> answer)
+    public static async Task<string> AnswerAsync(Func<ValueTask<string>> answer)
     {
         try
         {

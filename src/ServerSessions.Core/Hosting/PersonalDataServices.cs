@@ -16,7 +16,7 @@ internal static class PersonalDataServices
         services.AddPersonalRecords<SessionRecords>().AddPersonalRecords<MemoryRecords>().AddPersonalRecords<AlertRecords>().AddPersonalRecords<DeliveryRecords>()
             .AddPersonalRecords<DecisionRecords>().AddPersonalRecords<SuppressionRecords>().AddPersonalRecords<DeadLetterRecords>()
             .AddPersonalRecords<RememberedRecords>().AddPersonalRecords<NudgeRecords>().AddPersonalRecords<ConsentRecords>().AddPersonalRecords<CohortRecords>()
-            .AddPersonalRecords<PersonSettingsRecords>();
+            .AddPersonalRecords<PersonSettingsRecords>().AddPersonalRecords<ReplayRecords>();
         services.TryAddSingleton<IConsentErasure, ConsentErasure>();
         services.TryAddSingleton<INudgeAlertErasure, NudgeAlertErasure>();
         services.TryAddSingleton<PersonSessions>();

@@ -13,10 +13,12 @@ using ServerSessions.Reports.Digests;
 using ServerSessions.Reports.Export;
 using ServerSessions.Reports.History;
 using ServerSessions.Reports.Insights;
+using ServerSessions.Reports.Jobs;
 using ServerSessions.Reports.Personal;
 using ServerSessions.Reports.Shares;
 using ServerSessions.Reports.Stuck;
 using ServerSessions.Reports.Thresholds;
+using ServerSessions.Reports.Views;
 using ServerSessions.Storage;
 
 namespace ServerSessions.Hosting;
@@ -75,7 +77,23 @@ internal static class ReportServices
         services.TryAddSingleton<DigestService>();
         services.TryAddSingleton<ShareStore>();
         services.TryAddSingleton<ShareSignature>();
-        return services.AddPersonalReports();
+        services.TryAddSingleton<ViewStore>();
+        return services.AddJobs().AddPersonalReports();
+    }
+
+    private static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.TryAddSingleton<JobHeartbeat>();
+        services.TryAddSingleton<JobRunner>();
+        services.TryAddSingleton<ReplayStore>();
+        services.TryAddSingleton<ReplayQueue>();
+        services.TryAddSingleton<ReplayExamples>();
+        services.TryAddSingleton<ReplayService>();
+        services.TryAddSingleton<ISessionReplays, SessionReplays>();
+        services.TryAddSingleton<ExportStore>();
+        services.TryAddSingleton<SessionExports>();
+        services.TryAddSingleton<ISessionExports>(provider => provider.GetRequiredService<SessionExports>());
+        return services;
     }
 
     // What people see of themselves, and instructors of groups.

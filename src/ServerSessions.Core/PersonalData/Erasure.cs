@@ -26,6 +26,12 @@ internal sealed record Erasure
 
     public DateTimeOffset? DoneAt { get; init; }
 
+    /// <summary>Whether every request for it came from a named person for another: a person's own request, which has no name, cannot be cancelled.</summary>
+    public bool IsOfStaff { get; init; }
+
+    /// <summary>Whether it was cancelled before its first round.</summary>
+    public bool IsCancelled { get; init; }
+
     /// <summary>The round of notices that runs; 0 before the first.</summary>
     public int Round { get; init; }
 
@@ -42,6 +48,9 @@ internal sealed record Erasure
     public required IReadOnlyList<string> Subject { get; init; }
 
     public IReadOnlyDictionary<string, long> Erased { get; init; } = new Dictionary<string, long>();
+
+    [JsonIgnore]
+    public bool CanCancel => Round == 0 && IsOfStaff && !OnlyJourneys && !IsDone;
 
     [JsonIgnore]
     public bool IsDone => DoneAt is not null;

@@ -15,8 +15,14 @@ public sealed record ErasureReport
     /// <summary>Time of the newest request (UTC). What happened until then is erased; what happens later is recorded as ever.</summary>
     public required DateTimeOffset RequestedAt { get; init; }
 
-    /// <summary>Time at which it was done (UTC); null while it runs.</summary>
+    /// <summary>Time at which it was done or cancelled (UTC); null while it runs.</summary>
     public DateTimeOffset? DoneAt { get; init; }
+
+    /// <summary>
+    /// Whether it can be cancelled: it waits for its turn, and was asked for by a named person for another. One that has begun has deleted already, and a person's own request
+    /// stands.
+    /// </summary>
+    public bool CanCancel { get; init; }
 
     /// <summary>Number of partitions.</summary>
     public int Partitions { get; init; }

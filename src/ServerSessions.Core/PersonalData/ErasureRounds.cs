@@ -22,6 +22,8 @@ internal sealed class ErasureRounds(ISessionStorage storage, ErasureStore store,
     /// <returns>Whether the erasure still runs.</returns>
     public async ValueTask<bool> StepAsync(Erasure erasure, long version, CancellationToken cancellationToken)
     {
+        if (erasure.IsCancelled)
+            return false;
         // Partitions forget an erasure after a day: one that has waited for long, for its turn or for a worker, is not too old when it begins.
         if (erasure.Round == 0 && time.GetUtcNow() - (ErasurePart.Kept / 2) is var oldest && erasure.At < oldest)
             erasure = erasure with { At = oldest };
@@ -57,7 +59,7 @@ internal sealed class ErasureRounds(ISessionStorage storage, ErasureStore store,
     public async ValueTask<int> CountDoneAsync(Erasure erasure, CancellationToken cancellationToken)
     {
         if (erasure.IsDone)
-            return storage.Partitions;
+            return erasure.IsCancelled ? 0 : storage.Partitions;
         var notices = Notices(erasure, PersonIds.Read(erasure.Ids)).Count;
         return (await PartsAsync(erasure.Id, cancellationToken)).Count(p => IsDone(p, erasure, notices));
     }

@@ -7,4 +7,6 @@ public enum ErasureState : byte
     Running,
     /// <summary>Nothing is left, except for decisions that still apply. What arrives late is left out.</summary>
     Done,
+    /// <summary>It was cancelled while it waited for its turn: nothing was erased.</summary>
+    Cancelled,
 }

@@ -30,6 +30,14 @@ public interface ISessionPrivacy
     /// <returns>The erasure, which runs or waits. While it does, a repetition returns the same one, which then also erases what was done in between.</returns>
     ValueTask<ErasureReport> EraseAsync(DataSubject subject, string? by = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Cancels an erasure that waits for its turn. Nothing of it has been deleted then.</summary>
+    /// <param name="erasure">Its id.</param>
+    /// <param name="by">Name of the person who cancels it, for the audit log, which has its pseudonym; null when unknown.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The erasure, cancelled; null when there is none.</returns>
+    /// <exception cref="InvalidOperationException">It has begun or ended, or the person asked for it: <see cref="ErasureReport.CanCancel"/> is false.</exception>
+    ValueTask<ErasureReport?> CancelErasureAsync(string erasure, string? by = null, CancellationToken cancellationToken = default);
+
     /// <summary>Returns an erasure.</summary>
     /// <param name="erasure">Its id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -11,6 +11,9 @@ internal static partial class Log
     [LoggerMessage(603, LogLevel.Information, "Erasure {Erasure} of a {Subject} begins, by {Author}.")]
     public static partial void ErasureBegins(ILogger logger, string erasure, string subject, string author);
 
+    [LoggerMessage(609, LogLevel.Information, "Erasure {Erasure} was cancelled while it waited, by {Author}.")]
+    public static partial void ErasureCancelled(ILogger logger, string erasure, string author);
+
     [LoggerMessage(605, LogLevel.Debug, "{Records} records were older than their retention and are deleted.")]
     public static partial void Expired(ILogger logger, long records);
 

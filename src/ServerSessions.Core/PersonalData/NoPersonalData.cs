@@ -8,8 +8,10 @@ using ServerSessions.Journeys.Navigation;
 using ServerSessions.Journeys.Workers;
 using ServerSessions.Privacy;
 using ServerSessions.Reports.Cohorts;
+using ServerSessions.Reports.Jobs;
 using ServerSessions.Reports.Shares;
 using ServerSessions.Reports.Thresholds;
+using ServerSessions.Reports.Views;
 
 namespace ServerSessions.PersonalData;
 
@@ -34,6 +36,8 @@ internal static class NoPersonalData
         [NavigationHours.ProgressTable] = "progress of a service",
         [InsightAlertStates.Table] = "figures and their thresholds",
         [ShareStore.Table] = "views that links show, without what opens them",
+        [ExportStore.Table] = "downloads of exports, without whose data they had",
+        [ViewStore.Table] = "names and filters of views that select no person",
         ["digest-weeks"] = "progress of a service",
         ["recording-work"] = "progress of a service",
         ["insight-alert-hours"] = "progress of a service",

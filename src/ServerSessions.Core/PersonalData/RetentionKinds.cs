@@ -1,6 +1,7 @@
 using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Model.Alerts;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Jobs;
 using ServerSessions.Response;
 using ServerSessions.Storage;
 
@@ -14,7 +15,7 @@ internal sealed class RetentionKinds(ISessionStorage storage, RetentionLimits li
     private static readonly TimeSpan LongestRollups = TimeSpan.FromDays(410);
 
     // In the order of their time; what belongs to a record goes with it.
-    private static readonly string[] Aged = [AlertJson.Table, SessionAlerts.StateTable, DecisionStore.LogTable, DecisionStore.IndexTable];
+    private static readonly string[] Aged = [AlertJson.Table, SessionAlerts.StateTable, DecisionStore.LogTable, DecisionStore.IndexTable, ReplayStore.Table, ExportStore.Table];
 
     /// <summary>Deletes what is older than it may be. Journeys and rollups expire in the storage, and everything else has an end of its own.</summary>
     /// <returns>Number of deleted records.</returns>
@@ -50,6 +51,8 @@ internal sealed class RetentionKinds(ISessionStorage storage, RetentionLimits li
         new("alerts", limits.Alerts, await OldestAsync(AlertJson.Table, cancellationToken), "after they were raised, with what was decided about them"),
         new("decisions", limits.Alerts, await OldestAsync(DecisionStore.LogTable, cancellationToken), "after they were made"),
         new("deliveries", limits.Alerts, await OldestDeliveryAsync(cancellationToken), "after they ended"),
+        new("replays", limits.Alerts, await OldestAsync(ReplayStore.Table, cancellationToken), "after they were asked for"),
+        new("exports", limits.Alerts, await OldestAsync(ExportStore.Table, cancellationToken), "after they were asked for; not what was exported"),
         new("deadLetters", null, await OldestLetterAsync(cancellationToken), "the newest 1,000 of each partition"),
         new("erasures", ErasureStore.Kept, await OldestAsync(ErasureStore.Table, cancellationToken, ErasureStore.FirstOpen), "after they are done; with one-way marks"),
     ];

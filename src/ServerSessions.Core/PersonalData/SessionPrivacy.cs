@@ -44,7 +44,7 @@ internal sealed class SessionPrivacy(
         var ids = subjects.Find(subject);
         var now = time.GetUtcNow();
         var marks = Marks(ids);
-        if (await JoinAsync(marks, now, cancellationToken) is { } running)
+        if (await JoinAsync(marks, now, by is not null, cancellationToken) is { } running)
             return await ReportAsync(running, cancellationToken);
         var erasure = new Erasure
         {
@@ -52,6 +52,7 @@ internal sealed class SessionPrivacy(
             IsPerson = ids.IsPerson,
             At = now,
             QueuedAt = now,
+            IsOfStaff = by is not null,
             Ids = ids.Write(),
             Owner = ids.IsPerson ? null : await OwnerAsync(ids, cancellationToken),
             Subject = marks,
@@ -71,15 +72,34 @@ internal sealed class SessionPrivacy(
     }
 
     // One erasure of a subject runs at a time, because each reads everything. What was done since it was first asked for goes too: the first answer may have been an error.
-    private async ValueTask<Erasure?> JoinAsync(string[] marks, DateTimeOffset now, CancellationToken cancellationToken)
+    private async ValueTask<Erasure?> JoinAsync(string[] marks, DateTimeOffset now, bool isOfStaff, CancellationToken cancellationToken)
     {
         while ((await store.SinceAsync(now - ErasurePart.Kept, cancellationToken)).FirstOrDefault(k => !k.Erasure.IsDone && k.Erasure.Subject.SequenceEqual(marks))
             is ({ } running, var version))
         {
-            if (now - running.At < SameClick)
+            var joined = running with { At = now, IsOfStaff = running.IsOfStaff && isOfStaff };
+            if (now - running.At < SameClick && joined.IsOfStaff == running.IsOfStaff)
                 return running;
-            if (await store.PutAsync(running with { At = now }, version, cancellationToken))
-                return running with { At = now };
+            if (await store.PutAsync(joined, version, cancellationToken))
+                return joined;
+        }
+
+        return null;
+    }
+
+    public async ValueTask<ErasureReport?> CancelErasureAsync(string erasure, string? by = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(erasure);
+        while (await store.FindAsync(erasure, cancellationToken) is var (found, version))
+        {
+            if (!found.CanCancel)
+                throw new InvalidOperationException(
+                    "This erasure cannot be cancelled. Only one that waits for its turn can, unless the person has asked for it: one that has begun has deleted already, and a person's own request stands.");
+            var cancelled = found with { IsCancelled = true, DoneAt = time.GetUtcNow(), Ids = PersonIds.None.Write(), Owner = null };
+            if (!await store.PutAsync(cancelled, version, cancellationToken))
+                continue; // it was joined, or has begun
+            Log.ErasureCancelled(logger, erasure, names.Of(by, "the application"));
+            return await ReportAsync(cancelled, cancellationToken);
         }
 
         return null;
@@ -122,7 +142,8 @@ internal sealed class SessionPrivacy(
     {
         Id = erasure.Id,
         Subject = erasure.IsPerson ? "user" : "session",
-        State = erasure.IsDone ? ErasureState.Done : ErasureState.Running,
+        State = erasure.IsCancelled ? ErasureState.Cancelled : erasure.IsDone ? ErasureState.Done : ErasureState.Running,
+        CanCancel = erasure.CanCancel,
         RequestedAt = erasure.At,
         DoneAt = erasure.DoneAt,
         Partitions = storage.Partitions,

@@ -19,6 +19,8 @@ public sealed record DetectorReport
     public IReadOnlyList<ActorKind> Subjects { get; init; } = [];
     /// <summary>Whether its findings only add to those of other rules and are never sent.</summary>
     public bool IsContribution { get; init; }
+    /// <summary>Whether it can be replayed over stored journeys by <see cref="ISessionReplays"/>: false for a rule that is made of hours and not of sessions.</summary>
+    public bool CanReplay { get; init; } = true;
     /// <summary>Why the rule is blind at present, and what to do; null when it is not.</summary>
     public string? Blind { get; init; }
     /// <summary>Number of exceptions that it threw, and of findings that could not be stored, since this process started.</summary>

@@ -2,6 +2,7 @@ using ServerSessions.Detection;
 using ServerSessions.Diagnostics;
 using ServerSessions.Journeys;
 using ServerSessions.Journeys.Learning;
+using ServerSessions.Journeys.Navigation;
 using ServerSessions.Response;
 using ServerSessions.Storage;
 
@@ -16,6 +17,9 @@ internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine d
     private static readonly TimeSpan SuppressedSince = TimeSpan.FromDays(30);
 
     public ISessionDetector? Find(string id) => detection.Detectors.FirstOrDefault(d => d.Info.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a rule is made of the events of sessions, and not of hours.</summary>
+    public static bool CanReplay(DetectorInfo info) => info.Id != NavigationRule.Id;
 
     public async ValueTask<IReadOnlyList<DetectorReport>> ListAsync(CancellationToken cancellationToken = default)
     {
@@ -56,6 +60,7 @@ internal sealed class DetectorReports(ISessionStorage storage, DetectionEngine d
             DefaultMode = info.Mode,
             Subjects = info.Subjects,
             IsContribution = info.IsContribution,
+            CanReplay = CanReplay(info),
             Blind = sight.Blind(info),
             Faults = faults.Of(DetectorCalls.PartOf(info.Id)),
             IsHung = detection.IsHung(info.Id),

@@ -8,6 +8,7 @@ namespace ServerSessions.Reports;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     Converters =
     [
         typeof(CamelCaseEnum<Severity>), typeof(CamelCaseEnum<ActorKind>), typeof(CamelCaseEnum<Outcome>), typeof(CamelCaseEnum<AlertState>),
@@ -15,7 +16,7 @@ namespace ServerSessions.Reports;
         typeof(CamelCaseEnum<CloseReason>), typeof(CamelCaseEnum<ReferrerClass>), typeof(CamelCaseEnum<DetectionMode>),
         typeof(CamelCaseEnum<ResponseKind>), typeof(CamelCaseEnum<DecisionState>), typeof(CamelCaseEnum<DecisionTargetKind>), typeof(CamelCaseEnum<ShadowVerdict>),
         typeof(CamelCaseEnum<FrictionSign>), typeof(CamelCaseEnum<StuckCause>), typeof(CamelCaseEnum<StuckState>), typeof(CamelCaseEnum<DeliveryState>), typeof(CamelCaseEnum<DeliveryAttemptKind>),
-        typeof(CamelCaseEnum<InsightFigure>), typeof(CamelCaseEnum<FunnelOrder>), typeof(CamelCaseEnum<FunnelUnit>),
+        typeof(CamelCaseEnum<JobState>), typeof(CamelCaseEnum<InsightFigure>), typeof(CamelCaseEnum<FunnelOrder>), typeof(CamelCaseEnum<FunnelUnit>),
     ])]
 [JsonSerializable(typeof(Page<SessionSummary>))]
 [JsonSerializable(typeof(SessionReport))]
@@ -35,6 +36,10 @@ namespace ServerSessions.Reports;
 [JsonSerializable(typeof(DetectorReport))]
 [JsonSerializable(typeof(DetectorReplay))]
 [JsonSerializable(typeof(DetectorReplayProgress))]
+[JsonSerializable(typeof(Page<ReplayReport>))]
+[JsonSerializable(typeof(ReplayReport))]
+[JsonSerializable(typeof(Page<ExportReport>))]
+[JsonSerializable(typeof(ExportReport))]
 [JsonSerializable(typeof(IReadOnlyList<DeadLetterReport>))]
 [JsonSerializable(typeof(Page<FunnelDefinition>))]
 [JsonSerializable(typeof(FunnelReport))]

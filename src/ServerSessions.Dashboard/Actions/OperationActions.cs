@@ -14,6 +14,22 @@ internal static class OperationActions
             Fields = [ActionField.Hidden("mode", Word(mode))],
         };
 
+    public static PageAction OfReplay(DetectorReport rule, PageLinks links) =>
+        new("replays", "Replay this rule over the stored sessions?", "Replay", links.RuleAct(rule.Id, "replays"), links.Rules)
+        {
+            Subject = $"{rule.Id} {rule.Name}: {rule.Summary}",
+            Effects =
+            [
+                "The rule runs over the newest 50,000 closed sessions of the range, whatever its mode. No alert is raised, no response is carried out, and no rule remembers anything of it.",
+                "It runs in the background, for at most five minutes. The page shows the progress, and the replay can be cancelled there.",
+            ],
+            Fields =
+            [
+                new ActionField("from", "From (UTC)") { Placeholder = "the oldest, or 2026-01-31", MaxLength = 32 },
+                new ActionField("to", "To (UTC, exclusive)") { Placeholder = "now, or 2026-02-28T12:00Z", MaxLength = 32 },
+            ],
+        };
+
     /// <summary>Null for an unknown verb.</summary>
     public static PageAction? OfWebhook(WebhookReport webhook, string verb, PageLinks links)
     {

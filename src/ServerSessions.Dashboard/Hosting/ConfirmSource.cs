@@ -30,7 +30,7 @@ internal sealed class ConfirmSource(string kind, string id, string verb) : IPage
             "alerts" => await services.GetRequiredService<ISessionAlerts>().FindAsync(id, cancellationToken) is { } alert ? AlertActions.OfAlert(alert, verb, links) : null,
             "decisions" => await services.GetRequiredService<ISessionControl>().FindAsync(id, cancellationToken) is { } decision ? AlertActions.OfDecision(decision, links) : null,
             "detectors" => await RuleAsync(services.GetRequiredService<ISessionRules>(), cancellationToken) is { } rule
-                ? OperationActions.OfMode(rule, query.Word<DetectionMode>("mode") ?? rule.DefaultMode, links) : null,
+                ? verb == "replays" ? OperationActions.OfReplay(rule, links) : OperationActions.OfMode(rule, query.Word<DetectionMode>("mode") ?? rule.DefaultMode, links) : null,
             "webhooks" => await WebhookAsync(services.GetRequiredService<ISessionWebhooks>(), cancellationToken) is { } webhook ? OperationActions.OfWebhook(webhook, verb, links) : null,
             "deliveries" => OperationActions.OfDelivery(id, links),
             _ => null,

@@ -40,6 +40,8 @@ internal sealed class DashboardPages(TimeProvider clock) : ISessionPages
             [var name] when Is(name, "decisions") => new ResponsesSource(),
             [var name, .. var user] when Is(name, "users") => new UserSource(string.Join('/', user)),
             [var name] when Is(name, "detectors") => new RulesSource(),
+            [var name] when Is(name, "replays") => new ReplaysSource(),
+            [var name, var id] when Is(name, "replays") => new ReplaySource(id),
             [var name] when Is(name, "webhooks") => new WebhooksSource(),
             [var name, .. var id, var last] when Is(name, "webhooks") && Is(last, "deliveries") => new DeliveriesSource(string.Join('/', id)),
             [var name] when Is(name, "privacy") => new PrivacySource(),

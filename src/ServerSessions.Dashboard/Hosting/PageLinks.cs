@@ -59,6 +59,10 @@ internal sealed record PageLinks(string Base)
 
     public string Rules => To("detectors");
 
+    public string Views => To("views");
+
+    public string Replays => To("replays");
+
     public string Webhooks => To("webhooks");
 
     public string Nudges => To("insights/nudges");
@@ -120,6 +124,20 @@ internal sealed record PageLinks(string Base)
     public static string Confirm(string act) => act + "/confirm";
 
     public string RuleAct(string rule, string verb) => $"{Rules}/{Uri.EscapeDataString(rule)}/{verb}";
+
+    public string ReplayConfirm(string rule) => Confirm(RuleAct(rule, "replays"));
+
+    public string Replay(string id) => $"{Replays}/{Uri.EscapeDataString(id)}";
+
+    public string DeleteView(string id) => $"{Views}/{Uri.EscapeDataString(id)}/delete";
+
+    public string? OpenView(SavedView view) => HasSessions ? Sessions + view.Query : null;
+
+    public string CancelErasure(string id) => To($"erasures/{Uri.EscapeDataString(id)}/cancel");
+
+    public string CancelExport(string id) => To($"exports/{Uri.EscapeDataString(id)}/cancel");
+
+    public string CancelReplay(string id) => $"{Replay(id)}/cancel";
 
     public string ModeConfirm(string rule, DetectionMode mode) => $"{Confirm(RuleAct(rule, "mode"))}?mode={mode}";
 

@@ -42,6 +42,7 @@ internal static class NavigationGroups
         [
             new("alerts", "Alerts", links => links.Alerts) { IsOpen = access => access.SeesSecurity },
             new("detectors", "Rules", links => links.Rules) { IsOpen = access => access.SeesSecurity },
+            new("replays", "Replays", links => links.Replays) { IsOpen = access => access.SeesSecurity },
             new("decisions", "Responses", links => links.ActiveDecisions) { IsOpen = access => access.SeesSecurity },
             new("automation", "Automation", links => links.Automation),
         ]),

@@ -36,8 +36,10 @@ using ServerSessions.Person.Transparency;
 using ServerSessions.Personalization;
 using ServerSessions.Personalization.Nudges;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Jobs;
 using ServerSessions.Reports.Recorded;
 using ServerSessions.Reports.Shares;
+using ServerSessions.Reports.Views;
 using ServerSessions.Requests;
 using ServerSessions.Response;
 using ServerSessions.Settings;
@@ -98,6 +100,7 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton<SharedViews>();
         services.TryAddSingleton<SessionShares>();
         services.TryAddSingleton<ISessionShares>(provider => provider.GetRequiredService<SessionShares>());
+        services.TryAddSingleton<ISessionViews, SessionViews>();
         services.TryAddSingleton<LiveFeed>();
         AddQueue(services);
         AddHosted(services, roles);
@@ -126,6 +129,9 @@ public static class SessionTrackingServiceCollectionExtensions
     private static void AddHosted(IServiceCollection services, SessionTrackingRoles roles)
     {
         services.AddProcessingInBackground(roles);
+        // Every process that answers admin requests does the long work that it takes there.
+        services.AddHostedService(provider => provider.GetRequiredService<JobHeartbeat>());
+        services.AddHostedService(provider => provider.GetRequiredService<ReplayService>());
         if (!roles.HasFlag(SessionTrackingRoles.Capture))
         {
             services.AddSingleton<IStartupFilter, AdminStartupFilter>();

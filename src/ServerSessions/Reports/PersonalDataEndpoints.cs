@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ServerSessions.PersonalData;
+using ServerSessions.Reports.Jobs;
 
 namespace ServerSessions.Reports;
 
@@ -10,7 +11,7 @@ internal static class PersonalDataEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapMethods("/users/{user}/export", Answers.Reading, (string user, HttpRequest request, ISessionPrivacy privacy) => Export(() => Subject(user, request), "user", request, privacy))
+        group.MapMethods("/users/{user}/export", Answers.Reading, (string user, HttpRequest request, ISessionPrivacy privacy, SessionExports exports) => Export(() => Subject(user, request), "user", request, privacy, exports))
             .OfSingleSessions().WithSummary("Everything that is kept about a user, as JSON; ?format=csv: the steps").ProducesProblem(400);
         group.MapMethods("/users", Answers.Reading, (HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => SessionEndpoints.List(request, reports, cancellationToken))
             .OfSingleSessions().AsPage("users").WithSummary("The sessions of ?user=, &issuer=").Produces<Page<SessionSummary>>().ProducesProblem(400);
@@ -26,8 +27,8 @@ internal static class PersonalDataEndpoints
         group.MapMethods("/users/{user}/erasure", Answers.Reading, (string user, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
                 Answer(await privacy.FindErasureAsync(Subject(user, request), cancellationToken), user)))
             .OfSingleSessions().WithSummary("How far the newest erasure of a user is").Produces<ErasureReport>().ProducesProblem(404);
-        group.MapMethods("/sessions/{id}/export", Answers.Reading, (string id, HttpRequest request, ISessionPrivacy privacy) =>
-                SessionId.TryParse(id, out var session) ? Export(() => DataSubject.OfSession(session), "session", request, privacy) : Task.FromResult<IResult>(Answers.NotFound("session", id)))
+        group.MapMethods("/sessions/{id}/export", Answers.Reading, (string id, HttpRequest request, ISessionPrivacy privacy, SessionExports exports) =>
+                SessionId.TryParse(id, out var session) ? Export(() => DataSubject.OfSession(session), "session", request, privacy, exports) : Task.FromResult<IResult>(Answers.NotFound("session", id)))
             .OfSingleSessions().WithSummary("Everything that is kept about a session, as JSON; ?format=csv: the steps").ProducesProblem(404);
         group.MapDelete("/sessions/{id}", (string id, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
                 EraseSession(id, request, privacy, cancellationToken))
@@ -39,6 +40,10 @@ internal static class PersonalDataEndpoints
         group.MapMethods("/erasures/{id}", Answers.Reading, (string id, ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
                 Answer(await privacy.FindErasureAsync(id, cancellationToken), id)))
             .WithSummary("How far an erasure is").Produces<ErasureReport>().ProducesProblem(404);
+        group.MapPost("/erasures/{id}/cancel", CancelErasure).AsForm("../../privacy").AsPage("erasures/{id}/cancel")
+            .WithSummary("Cancels an erasure that waits for its turn").Produces<ErasureReport>().ProducesProblem(404).ProducesProblem(409);
+        group.MapMethods("/exports", Answers.Reading, ListExports).WithSummary("The newest exports of people and sessions, and how far they are").Produces<Page<ExportReport>>();
+        group.MapPost("/exports/{id}/cancel", CancelExport).AsForm("../../privacy").AsPage("exports/{id}/cancel").WithSummary("Ends the download of an export").Produces<ExportReport>().ProducesProblem(404);
         group.MapMethods("/privacy", Answers.Reading, (ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
                 Answers.Json(await privacy.ReportAsync(cancellationToken), PersonalDataJsonContext.Default.PrivacyReport)))
             .AsPage("privacy").WithSummary("How long each kind of records is kept, erasures, and consents by purpose").Produces<PrivacyReport>();
@@ -50,18 +55,57 @@ internal static class PersonalDataEndpoints
         return DataSubject.OfUserOrHash(RouteText.Of(user), query.Text("issuer")) with { Accounts = [.. query.Texts("account")] };
     }
 
-    public static Task<IResult> Export(Func<DataSubject> of, string name, HttpRequest request, ISessionPrivacy privacy) => Answers.TryAsync(() =>
+    /// <param name="of">Whose data.</param>
+    /// <param name="name">Name of the file, without its ending.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="privacy">Makes the export.</param>
+    /// <param name="exports">Lists it as a job of an administrator; null for a person's own.</param>
+    public static Task<IResult> Export(Func<DataSubject> of, string name, HttpRequest request, ISessionPrivacy privacy, SessionExports? exports = null) => Answers.TryAsync(() =>
     {
         var subject = of();
         var format = new QueryReader(request.Query).Text("format") ?? "json";
         if (format is not ("json" or "csv"))
             throw new ArgumentException($"The format is \"{format}\"; expected \"json\" or \"csv\".");
         request.HttpContext.Response.Headers.CacheControl = "no-store";
-        var cancellationToken = request.HttpContext.RequestAborted;
-        return new ValueTask<IResult>(format == "csv"
-            ? TypedResults.Stream(output => privacy.ExportStepsAsync(subject, output, cancellationToken).AsTask(), "text/csv; charset=utf-8", $"{name}-steps.csv")
-            : TypedResults.Stream(output => privacy.ExportAsync(subject, output, cancellationToken).AsTask(), "application/json", $"{name}.json"));
+        var (by, aborted) = (request.HttpContext.User.Identity?.Name, request.HttpContext.RequestAborted);
+        Func<Stream, CancellationToken, Task> export = format == "csv"
+            ? (output, cancellationToken) => privacy.ExportStepsAsync(subject, output, cancellationToken).AsTask()
+            : (output, cancellationToken) => privacy.ExportAsync(subject, output, cancellationToken).AsTask();
+        return new ValueTask<IResult>(TypedResults.Stream(
+            output => exports is null ? export(output, aborted) : RunAsync(request.HttpContext, exports.RunAsync(name, format, by, output, export, aborted)),
+            format == "csv" ? "text/csv; charset=utf-8" : "application/json", format == "csv" ? $"{name}-steps.csv" : $"{name}.json"));
     });
+
+    // The receiver sees that a cancelled download is not complete.
+    private static async Task RunAsync(HttpContext context, Task export)
+    {
+        try
+        {
+            await export;
+        }
+        catch (OperationCanceledException)
+        {
+            context.Abort();
+        }
+    }
+
+    private static Task<IResult> CancelErasure(string id, HttpContext context, ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+    {
+        try
+        {
+            return Answer(await privacy.CancelErasureAsync(id, context.User.Identity?.Name, cancellationToken), id);
+        }
+        catch (InvalidOperationException exception)
+        {
+            return TypedResults.Problem(exception.Message, statusCode: StatusCodes.Status409Conflict);
+        }
+    });
+
+    private static Task<IResult> ListExports(ISessionExports exports, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        Answers.Json(new Page<ExportReport>(await exports.ListAsync(cancellationToken), null), ReportsJsonContext.Default.PageExportReport));
+
+    private static Task<IResult> CancelExport(string id, HttpContext context, ISessionExports exports, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
+        await exports.CancelAsync(id, context.User.Identity?.Name, cancellationToken) is { } export ? Answers.Json(export, ReportsJsonContext.Default.ExportReport) : Answers.NotFound("export", id));
 
     private static Task<IResult> EraseSession(string id, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) =>
         SessionId.TryParse(id, out var session)

@@ -7,6 +7,7 @@ using ServerSessions.Capture.Endpoints;
 using ServerSessions.Reports;
 using ServerSessions.Reports.Roles;
 using ServerSessions.Reports.Shares;
+using ServerSessions.Reports.Views;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -52,6 +53,7 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
         if (AdminRolePolicies.Of(options, endpoints.ServiceProvider) is { } roles)
             group.WithMetadata(roles, roles.AnyRole());
         SessionEndpoints.Map(group);
+        ViewEndpoints.Map(group);
         InsightEndpoints.Map(group);
         CohortEndpoints.Map(group);
         FunnelEndpoints.Map(group);
@@ -61,6 +63,7 @@ public static class SessionTrackingEndpointRouteBuilderExtensions
         PersonalDataEndpoints.Map(group);
         WebhookEndpoints.Map(group);
         DetectorEndpoints.Map(group);
+        ReplayEndpoints.Map(group);
         ExperimentEndpoints.Map(group);
         NudgeReportEndpoints.Map(group);
         NavigationEndpoints.Map(group);

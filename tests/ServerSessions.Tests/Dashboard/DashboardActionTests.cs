@@ -124,6 +124,57 @@ public sealed class DashboardActionTests
         Assert.Contains("No response is set", await enforce.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_rule_is_replayed_after_a_confirmation_and_the_page_of_the_replay_shows_its_result()
+    {
+        await using var app = await StartAsync();
+        var admin = app.Visitor();
+        const string act = "/admin/sessions/detectors/D1/replays";
+        Assert.Contains($"href=\"{act}/confirm\"", await admin.GetStringAsync("/admin/sessions/detectors"), StringComparison.Ordinal);
+        var question = await admin.GetStringAsync(act + "/confirm");
+        Assert.Contains("No alert is raised", question, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await admin.PostAsync(act, new FormUrlEncodedContent([new("from", "")]))).StatusCode);
+
+        var sent = await PostAsync(admin, question, act, ("from", "2026-01-31"), ("to", ""));
+
+        Assert.Equal((HttpStatusCode.SeeOther, "/admin/sessions/replays"), (sent.StatusCode, new Uri(new Uri("http://localhost" + act), sent.Headers.Location!).AbsolutePath));
+        var replays = app.Services.GetRequiredService<ISessionReplays>();
+        await Waiting.UntilAsync(async () => (await replays.ListAsync()) is [{ State: JobState.Done }], what: "the replay is done");
+        var path = "/admin/sessions/replays/" + (await replays.ListAsync())[0].Id;
+        Assert.Contains($"href=\"{path}\"", await admin.GetStringAsync("/admin/sessions/replays"), StringComparison.Ordinal);
+        var page = await admin.GetStringAsync(path);
+        Assert.Contains("What stored sessions cannot show", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-refresh=", page, StringComparison.Ordinal);
+
+        var refused = await PostAsync(admin, question, act, ("from", "soon"));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("expected a time", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_filtered_list_is_saved_as_a_view_opened_by_its_link_and_deleted()
+    {
+        await using var app = await StartAsync();
+        var admin = app.Visitor();
+        const string list = "/admin/sessions/sessions";
+        Assert.DoesNotContain("Save this view", await admin.GetStringAsync(list), StringComparison.Ordinal);
+        Assert.DoesNotContain("Save this view", await admin.GetStringAsync(list + "?user=alice"), StringComparison.Ordinal);
+        var page = await admin.GetStringAsync(list + "?outcome=failed&range=7d");
+        Assert.Equal(HttpStatusCode.Forbidden, (await admin.PostAsync("/admin/sessions/views", new FormUrlEncodedContent([new("name", "x"), new("query", "?live=true")]))).StatusCode);
+
+        var query = WebUtility.HtmlDecode(Markup.Values(page, "value").First(value => value.StartsWith("?outcome", StringComparison.Ordinal)));
+        var sent = await PostAsync(admin, page, "/admin/sessions/views", ("name", "Failures <b>of the week</b>"), ("query", query));
+
+        Assert.Equal((HttpStatusCode.SeeOther, list), (sent.StatusCode, new Uri(new Uri("http://localhost/admin/sessions/views"), sent.Headers.Location!).AbsolutePath));
+        page = await admin.GetStringAsync(list);
+        Assert.Contains($"{list}?outcome=Failed&range=7d", Markup.Values(page, "href").Select(WebUtility.HtmlDecode));
+        Assert.DoesNotContain("<b>of the week", page, StringComparison.Ordinal);
+        var delete = Markup.Values(page, "action").Single(action => action.EndsWith("/delete", StringComparison.Ordinal));
+        var deleted = await PostAsync(admin, page, delete);
+        Assert.Equal((HttpStatusCode.SeeOther, list), (deleted.StatusCode, new Uri(new Uri("http://localhost" + delete), deleted.Headers.Location!).AbsolutePath));
+        Assert.DoesNotContain("of the week", await admin.GetStringAsync(list), StringComparison.Ordinal);
+    }
+
     private static Task<TrackedApp> StartAsync() => TrackedApp.StartAsync(
         SignInApp.Map,
         services =>

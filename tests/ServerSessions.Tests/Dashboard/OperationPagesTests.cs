@@ -56,6 +56,32 @@ public sealed class OperationPagesTests
     }
 
     [Fact]
+    public async Task Replays_at_work_show_their_progress_and_can_be_cancelled_and_the_page_is_read_again()
+    {
+        var html = await GetAsync("replays");
+        Assert.Contains("1,200 of 4,800 journeys", html);
+        Assert.Equal("3", Assert.Single(Markup.Values(html, "data-refresh")));
+        // One waits and one runs.
+        Assert.Equal(2, Markup.Values(html, "action").Count());
+        var done = await GetAsync("replays/job_1");
+        Assert.Empty(Markup.Values(done, "action"));
+        Assert.Contains("2025-11-21", done);
+        Assert.Contains($"/admin/sessions/sessions/{DashboardData.KnownSession}", done);
+    }
+
+    [Fact]
+    public async Task Exports_and_erasures_show_how_far_they_are_and_those_that_can_be_cancelled_have_a_button()
+    {
+        var html = await GetAsync("privacy");
+        Assert.Contains("3 of 8 partitions", html);
+        Assert.Contains("1,200 bytes", html);
+        Assert.Contains("cancelled", html);
+        // One erasure that waits, one export that waits and one that runs.
+        Assert.Equal(3, Markup.Values(html, "action").Count());
+        Assert.Single(Markup.Values(html, "action"), action => action.Contains("/erasures/", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_webhook_shows_its_dead_letters_and_sends_them_again()
     {
         Assert.Contains("/admin/sessions/webhooks/wh_1/deliveries", await GetAsync("webhooks"));

@@ -53,11 +53,11 @@ public class RolesTests
     }
 
     [Theory]
-    [InlineData(SessionTrackingRoles.All, "AlertDeliveryService BaselineService CatalogPublisher CohortRetention ConsentLedger DailySalt DecisionFeed DetectionControl DigestService ErasureService FlusherService InsightAlertService KeyHistoryService LoginFacts NavigationService NudgeAlerts PersonSweep RetentionService RollerService SettingsReload SettingsStartCheck ShadowService TransitionService UserConsents")]
-    [InlineData(SessionTrackingRoles.Capture, "CatalogPublisher ConsentLedger DailySalt DecisionFeed DetectionControl FlusherService KeyHistoryService LoginFacts NudgeAlerts SettingsReload SettingsStartCheck TransitionService UserConsents")]
-    [InlineData(SessionTrackingRoles.Roll, "BaselineService CohortRetention DetectionControl DigestService ErasureService InsightAlertService KeyHistoryService NavigationService PersonSweep RetentionService RollerService SettingsReload SettingsStartCheck ShadowService")]
-    [InlineData(SessionTrackingRoles.Deliver, "AlertDeliveryService DetectionControl KeyHistoryService SettingsReload SettingsStartCheck")]
-    [InlineData(SessionTrackingRoles.None, "DetectionControl KeyHistoryService SettingsReload SettingsStartCheck")]
+    [InlineData(SessionTrackingRoles.All, "AlertDeliveryService BaselineService CatalogPublisher CohortRetention ConsentLedger DailySalt DecisionFeed DetectionControl DigestService ErasureService FlusherService InsightAlertService JobHeartbeat KeyHistoryService LoginFacts NavigationService NudgeAlerts PersonSweep ReplayService RetentionService RollerService SettingsReload SettingsStartCheck ShadowService TransitionService UserConsents")]
+    [InlineData(SessionTrackingRoles.Capture, "CatalogPublisher ConsentLedger DailySalt DecisionFeed DetectionControl FlusherService JobHeartbeat KeyHistoryService LoginFacts NudgeAlerts ReplayService SettingsReload SettingsStartCheck TransitionService UserConsents")]
+    [InlineData(SessionTrackingRoles.Roll, "BaselineService CohortRetention DetectionControl DigestService ErasureService InsightAlertService JobHeartbeat KeyHistoryService NavigationService PersonSweep ReplayService RetentionService RollerService SettingsReload SettingsStartCheck ShadowService")]
+    [InlineData(SessionTrackingRoles.Deliver, "AlertDeliveryService DetectionControl JobHeartbeat KeyHistoryService ReplayService SettingsReload SettingsStartCheck")]
+    [InlineData(SessionTrackingRoles.None, "DetectionControl JobHeartbeat KeyHistoryService ReplayService SettingsReload SettingsStartCheck")]
     public void A_process_runs_what_its_roles_say(SessionTrackingRoles roles, string hosted)
     {
         var builder = Host.CreateApplicationBuilder();

@@ -45,7 +45,12 @@ public sealed class SessionMcpTests
         await using var app = await StartAsync();
         await using var client = await ClientAsync(app);
         var tools = await client.ListToolsAsync();
-        Assert.Equal(["about", "compare", "friction", "funnel", "goals", "overview", "paths", "releases", "thresholds"], tools.Select(t => t.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "abandonment", "about", "adoption", "clicks", "compare", "engagement", "experiments", "fields", "friction", "funnel", "goals", "latency", "nudges", "overview", "paths", "releases", "retention", "thresholds",
+                "trends", "vitals",
+            ],
+            tools.Select(t => t.Name).Order(StringComparer.Ordinal));
         Assert.All(tools, t => Assert.True(t.ProtocolTool.Annotations is { ReadOnlyHint: true, DestructiveHint: false }));
         foreach (var tool in tools)
         {
@@ -66,7 +71,7 @@ public sealed class SessionMcpTests
         await using var client = await ClientAsync(app);
         foreach (var (tool, arguments) in ((string, (string, object)[])[])
         [
-            ("paths", []), ("friction", []), ("overview", []), ("goals", []), ("paths", [("step", "secret room")]), ("funnel", [("steps", new[] { "cart", "secret room" })]), ("overview", [("segment", new[] { "step:secret room" })]),
+            ("paths", []), ("friction", []), ("overview", []), ("goals", []), ("latency", []), ("adoption", []), ("abandonment", []), ("engagement", []), ("clicks", []), ("fields", []), ("vitals", []), ("trends", []), ("paths", [("step", "secret room")]), ("funnel", [("steps", new[] { "cart", "secret room" })]), ("overview", [("segment", new[] { "step:secret room" })]),
         ])
         {
             var data = (await AskAsync(client, tool, arguments)).GetProperty("data");

@@ -25,7 +25,7 @@ internal sealed class ErasureBench : IAuditNames
         Bench.Personal =
         [
             new SessionRecords(sessions), new MemoryRecords(over, Bench.Engine), new AlertRecords(over), new DeliveryRecords(over),
-            new DecisionRecords(over, Bench.Clock), new SuppressionRecords(over), new DeadLetterRecords(over),
+            new DecisionRecords(over, Bench.Clock), new SuppressionRecords(over), new DeadLetterRecords(over), new ReplayRecords(over),
         ];
         _store = new ErasureStore(over);
         _rounds = new ErasureRounds(over, _store, sessions, Bench.Clock);

@@ -51,7 +51,7 @@ public class RegistryTests
     {
         using var provider = new ServiceCollection().AddLogging().AddSessionTracking().AddSessionRecording().Services.AddSingleton<IRecordingStore>(new FolderRecordingStore("none", isShared: false)).BuildServiceProvider();
         var names = provider.GetServices<IPersonalRecords>().Select(r => r.Name).ToList();
-        Assert.Equal(["sessions", "memories", "alerts", "deliveries", "decisions", "suppressions", "deadLetters", "remembered", "nudges", "consents", "cohorts", "settings", "recordings", "recordingViews"], names);
+        Assert.Equal(["sessions", "memories", "alerts", "deliveries", "decisions", "suppressions", "deadLetters", "remembered", "nudges", "consents", "cohorts", "settings", "replays", "recordings", "recordingViews"], names);
     }
 
     /// <summary>All tables that are declared.</summary>

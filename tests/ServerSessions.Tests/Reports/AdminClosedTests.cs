@@ -21,16 +21,17 @@ public sealed class AdminClosedTests
     [
         .. new[] { "revoke", "challenge", "throttle", "block", "release", "erase" }.Select(verb => "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/" + verb),
         "/users/7/revoke", "/users/7/release", "/users/7/erase", "/decisions/alert_1/release", "/alerts/alert_1/acknowledge", "/alerts/alert_1/resolve", "/alerts/alert_1/false-positive",
-        "/detectors/alert_1/mode", "/webhooks/alert_1/enable", "/webhooks/alert_1/test", "/webhooks/alert_1/recover", "/deliveries/alert_1/resend",
+        "/detectors/alert_1/mode", "/detectors/alert_1/replays", "/webhooks/alert_1/enable", "/webhooks/alert_1/test", "/webhooks/alert_1/recover", "/deliveries/alert_1/resend",
     ];
 
     private static readonly string[] Paths =
     [
         "", "/", "/sessions", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff", "/insights/overview", "/alerts", "/alerts/alert_1", "/alerts/budget", "/pipeline", "/pipeline/dead-letters", "/what/ever",
         "/alerts/alert_1/acknowledge", "/alerts/alert_1/resolve", "/alerts/alert_1/false-positive", "/detectors", "/detectors/alert_1/mode", "/detectors/alert_1/replay",
+        "/detectors/alert_1/replays", "/replays", "/replays/alert_1", "/replays/alert_1/cancel", "/views", "/views/alert_1", "/views/alert_1/delete",
         "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/revoke", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/challenge", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/throttle",
         "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/block", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/release", "/users/7/revoke", "/users/7/release",
-        "/users/7", "/users/7/export", "/users/7/erasure", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/export", "/erasures/alert_1", "/privacy",
+        "/users/7", "/users/7/export", "/users/7/erasure", "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/export", "/erasures/alert_1", "/erasures/alert_1/cancel", "/exports", "/exports/alert_1/cancel", "/privacy",
         "/webhooks", "/webhooks/alert_1", "/webhooks/alert_1/rotate", "/webhooks/alert_1/enable", "/webhooks/alert_1/test", "/webhooks/alert_1/recover", "/webhooks/alert_1/deliveries",
         "/deliveries/alert_1/resend", "/decisions", "/decisions/alert_1", "/decisions/alert_1/release",
         "/insights/paths", "/insights/friction", "/insights/abandonment", "/insights/adoption", "/insights/retention", "/insights/trends", "/insights/latency", "/insights/engagement", "/insights/vitals", "/insights/clicks", "/insights/fields", "/insights/goals", "/insights/alerts", "/insights/releases", "/insights/releases/{version}", "/insights/cohorts", "/insights/cohorts/{name}", "/insights/nudges", "/insights/automation", "/insights/funnels",

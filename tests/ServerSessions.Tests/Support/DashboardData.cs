@@ -55,6 +55,9 @@ internal sealed class DashboardData(Func<string> text)
         TraceId = text(),
     };
 
+    /// <summary>Text that others can influence.</summary>
+    public string Text() => text();
+
     public Finding Finding(Subject? subject = null) => new()
     {
         Rule = text(),
@@ -250,6 +253,51 @@ internal sealed class DashboardData(Func<string> text)
         ShadowFalseAlarmRate = 0.25,
     };
 
+    public ReplayReport Replay(JobState state) => new()
+    {
+        Id = state == JobState.Done ? FixedOperation.KnownReplay : text(),
+        Rule = text(),
+        State = state,
+        RequestedAt = Now.AddMinutes(-2),
+        RequestedBy = text(),
+        StartedAt = state == JobState.Waiting ? null : Now.AddMinutes(-1),
+        EndedAt = state is JobState.Waiting or JobState.Running ? null : Now,
+        SeenAt = Now,
+        Progress = 1_200,
+        Total = state == JobState.Running ? 4_800 : 0,
+        Fault = state == JobState.Failed ? text() : null,
+        From = state == JobState.Done ? Now.AddDays(-7) : null,
+        Result = state != JobState.Done ? null : new DetectorReplay
+        {
+            Rule = text(),
+            From = Now.AddDays(-7),
+            To = Now,
+            Journeys = 1_200,
+            Events = 9_000,
+            Fired = 31,
+            Users = 7,
+            Sessions = 8,
+            Days = [new ReplayDay(new DateOnly(2025, 11, 20), 700, 11), new ReplayDay(new DateOnly(2025, 11, 21), 500, 20)],
+            Examples = [Finding(new Subject(ActorKind.Session, KnownSession)), Finding()],
+            CannotShow = [text()],
+            ElapsedSeconds = 1.5,
+        },
+    };
+
+    public ExportReport Export(JobState state) => new()
+    {
+        Id = text(),
+        Subject = "user",
+        Format = "json",
+        State = state,
+        RequestedAt = Now.AddMinutes(-2),
+        RequestedBy = text(),
+        SeenAt = Now,
+        EndedAt = state is JobState.Waiting or JobState.Running ? null : Now,
+        Progress = 1_200,
+        Fault = state == JobState.Failed ? text() : null,
+    };
+
     public WebhookReport Webhook(string id) => new()
     {
         Id = id,
@@ -273,6 +321,8 @@ internal sealed class DashboardData(Func<string> text)
         Erasures =
         [
             new ErasureReport { Id = text(), Subject = "user", State = ErasureState.Running, RequestedAt = Now, Partitions = 8, PartitionsDone = 3 },
+            new ErasureReport { Id = text(), Subject = "user", State = ErasureState.Running, RequestedAt = Now, Partitions = 8, CanCancel = true },
+            new ErasureReport { Id = text(), Subject = "user", State = ErasureState.Cancelled, RequestedAt = Now, DoneAt = Now, Partitions = 8 },
             new ErasureReport { Id = text(), Subject = "session", State = ErasureState.Done, RequestedAt = Now, DoneAt = Now, Partitions = 8, PartitionsDone = 8, Erased = new Dictionary<string, long> { ["sessions"] = 3, [text()] = 1 } },
         ],
         Consents = [new ConsentCount(TrackingPurposes.Analytics, 30, 10)],

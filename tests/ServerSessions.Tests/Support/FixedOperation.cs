@@ -2,10 +2,11 @@ using ServerSessions.Reports;
 
 namespace ServerSessions.Tests.Support;
 
-/// <summary>Shows rules, webhooks and privacy, made of the same data as the reports; nothing can be changed.</summary>
-internal sealed class FixedOperation(FixedReports reports) : ISessionRules, ISessionWebhooks, ISessionPrivacy
+/// <summary>Shows rules, replays, exports, webhooks and privacy, made of the same data as the reports; nothing can be changed.</summary>
+internal sealed class FixedOperation(FixedReports reports) : ISessionRules, ISessionWebhooks, ISessionPrivacy, ISessionReplays, ISessionExports
 {
     public const string KnownWebhook = "wh_1";
+    public const string KnownReplay = "job_1";
 
     ValueTask<IReadOnlyList<DetectorReport>> ISessionRules.ListAsync(CancellationToken cancellationToken) =>
         new(reports.IsEmpty ? [] : [reports.Data.Rule(), reports.Data.Rule() with { Id = "D1", IsHung = true }, reports.Data.Rule() with { Id = "D2", Blind = null, Faults = 3 }]);
@@ -30,6 +31,22 @@ internal sealed class FixedOperation(FixedReports reports) : ISessionRules, ISes
     public ValueTask<ErasureReport> EraseAsync(DataSubject subject, string? by = null, CancellationToken cancellationToken = default) => throw Never();
 
     public ValueTask<ErasureReport?> FindErasureAsync(string erasure, CancellationToken cancellationToken = default) => throw Never();
+
+    public ValueTask<ReplayReport?> RequestAsync(
+        string rule, DateTimeOffset? from = null, DateTimeOffset? to = null, string? by = null, CancellationToken cancellationToken = default) => throw Never();
+
+    ValueTask<IReadOnlyList<ReplayReport>> ISessionReplays.ListAsync(CancellationToken cancellationToken) =>
+        new(reports.IsEmpty ? [] : [.. Enum.GetValues<JobState>().Select(reports.Data.Replay)]);
+
+    public ValueTask<ReplayReport?> FindAsync(string id, CancellationToken cancellationToken = default) => new(id == KnownReplay ? reports.Data.Replay(JobState.Done) : null);
+
+    public ValueTask<ReplayReport?> CancelAsync(string id, string? by = null, CancellationToken cancellationToken = default) => throw Never();
+
+    ValueTask<IReadOnlyList<ExportReport>> ISessionExports.ListAsync(CancellationToken cancellationToken) => new(reports.IsEmpty ? [] : [.. Enum.GetValues<JobState>().Select(reports.Data.Export)]);
+
+    ValueTask<ExportReport?> ISessionExports.CancelAsync(string id, string? by, CancellationToken cancellationToken) => throw Never();
+
+    public ValueTask<ErasureReport?> CancelErasureAsync(string erasure, string? by = null, CancellationToken cancellationToken = default) => throw Never();
 
     private static NotSupportedException Never() => new("A page only shows.");
 }

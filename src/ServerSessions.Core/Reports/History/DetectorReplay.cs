@@ -21,6 +21,8 @@ public sealed record DetectorReplay
     public int Users { get; init; }
     /// <summary>Number of sessions in the findings.</summary>
     public int Sessions { get; init; }
+    /// <summary>Journeys and findings by day (UTC), in the order of time; days without journeys and findings are left out.</summary>
+    public IReadOnlyList<ReplayDay> Days { get; init; } = [];
     /// <summary>The newest ten findings.</summary>
     public IReadOnlyList<Finding> Examples { get; init; } = [];
     /// <summary>Facts that stored journeys do not have, so that rules which need them find nothing.</summary>

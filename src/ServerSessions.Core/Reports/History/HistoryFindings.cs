@@ -35,9 +35,16 @@ internal sealed class HistoryFindings
 
     public IEnumerable<Finding> Newest(int max) => _findings.Values.OrderByDescending(f => f.Raised).Take(max).Select(AsStored);
 
-    private IEnumerable<Journey> Named() => _findings.Values.SelectMany(SessionsOf).Distinct().Select(id => _journeys.GetValueOrDefault(id)).OfType<Journey>();
+    /// <summary>Findings by their day, beside the journeys by theirs.</summary>
+    public IReadOnlyList<ReplayDay> Days(IEnumerable<DateTimeOffset> starts)
+    {
+        var journeys = starts.CountBy(DayOf).ToDictionary();
+        var fired = _findings.Values.CountBy(finding => DayOf(finding.Raised)).ToDictionary();
+        return [.. journeys.Keys.Union(fired.Keys).Order().Select(day => new ReplayDay(day, journeys.GetValueOrDefault(day), fired.GetValueOrDefault(day)))];
+    }
 
-    private static IEnumerable<SessionId> SessionsOf(Finding finding)
+    /// <summary>The sessions that a finding names.</summary>
+    public static IEnumerable<SessionId> SessionsOf(Finding finding)
     {
         if (finding.Subject.Kind == ActorKind.Session && SessionId.TryParse(finding.Subject.Hash, out var subject))
             yield return subject;
@@ -45,6 +52,10 @@ internal sealed class HistoryFindings
             if (evidence.Session is { } text && SessionId.TryParse(text, out var session))
                 yield return session;
     }
+
+    private static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
+
+    private IEnumerable<Journey> Named() => _findings.Values.SelectMany(SessionsOf).Distinct().Select(id => _journeys.GetValueOrDefault(id)).OfType<Journey>();
 
     private Finding AsStored(Finding finding) => finding with
     {

@@ -78,6 +78,7 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
             Fired = found.Count,
             Users = found.Users,
             Sessions = found.Sessions,
+            Days = found.Days(stored.Select(journey => DateTimeOffset.FromUnixTimeMilliseconds(journey.Id.Milliseconds))),
             Examples = [.. found.Newest(MaxExamples)],
             CannotShow = HistoryEvents.Missing,
             ElapsedSeconds = Math.Round(time.GetElapsedTime(began).TotalSeconds, 3),

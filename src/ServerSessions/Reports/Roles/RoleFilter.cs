@@ -26,7 +26,8 @@ internal sealed class RoleFilter : IEndpointFilter
         return Withheld(http.Request.Query, access) is { } filter ? Refused($"Your role does not have the filter \"{filter}\".") : await next(context);
     }
 
-    private static string? Withheld(IQueryCollection query, SessionAdminAccess access) =>
+    /// <summary>Returns the first filter of a query that a caller may not use; null when there is none.</summary>
+    public static string? Withheld(IQueryCollection query, SessionAdminAccess access) =>
         (access.SeesIdentities ? [] : Identities).Concat(access.SeesSecurity ? [] : Findings).FirstOrDefault(name => query[name].Any(value => !string.IsNullOrEmpty(value)));
 
     private static IResult Refused(string why) => TypedResults.Problem(why, statusCode: StatusCodes.Status403Forbidden);

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using ServerSessions.Diagnostics;
+
+namespace ServerSessions.Reports.Views;
+
+/// <summary>Saves, lists and deletes views of the list of sessions.</summary>
+internal sealed class SessionViews(ViewStore store, IAuditNames names, TimeProvider time, ILogger<SessionViews> logger) : ISessionViews
+{
+    private const int MaxName = 60;
+    private const int MaxBy = 256;
+    private const string Unnamed = "the application";
+
+    public async ValueTask<SavedView> SaveAsync(string name, string query, string? by = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(query);
+        var view = new StoredView(NameOf(name), ViewQuery.Of(query), by?.Length > MaxBy ? by[..MaxBy] : by, time.GetUtcNow());
+        if (view.Query.Length == 0)
+            throw new ArgumentException("The view selects all sessions; set a filter first.");
+        if (await store.CountAsync(cancellationToken) >= ViewStore.Max)
+            throw new InvalidOperationException($"There are {ViewStore.Max} saved views; delete one first.");
+        var id = ViewStore.IdOf(view.Name);
+        if (!await store.AddAsync(id, view, cancellationToken))
+            throw new InvalidOperationException($"There is a view of the name \"{view.Name}\"; delete it first, or choose another name.");
+        Log.ViewChanged(logger, id, "saved", names.Of(by, Unnamed));
+        return Shown(id, view);
+    }
+
+    public async ValueTask<IReadOnlyList<SavedView>> ListAsync(CancellationToken cancellationToken = default) =>
+        [.. (await store.ListAsync(cancellationToken)).Select(found => Shown(found.Id, found.View))];
+
+    public async ValueTask<bool> RemoveAsync(string id, string? by = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        if (!await store.RemoveAsync(id, cancellationToken))
+            return false;
+        Log.ViewChanged(logger, id, "deleted", names.Of(by, Unnamed));
+        return true;
+    }
+
+    private static string NameOf(string text) => text.Trim() is { Length: > 0 and <= MaxName } name && name.EnumerateRunes().All(IsShown)
+        ? name
+        : throw new ArgumentException($"The name has {text.Trim().Length} characters; expected 1 to {MaxName} that can be seen.");
+
+    private static bool IsShown(System.Text.Rune rune) => System.Text.Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+        or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned);
+
+    private static SavedView Shown(string id, StoredView view) => new(id, view.Name, view.Query, view.By, view.Saved);
+}

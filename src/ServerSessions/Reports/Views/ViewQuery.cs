@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using ServerSessions.Reports.Roles;
+
+namespace ServerSessions.Reports.Views;
+
+/// <summary>The query of a saved view.</summary>
+internal static class ViewQuery
+{
+    private const int MaxLength = 2_000;
+
+    // Each finds one person or one session.
+    private static readonly string[] Personal = ["user", "issuer", "key", "at"];
+
+    /// <summary>Whether a query of the list can be saved: it selects something, and no person.</summary>
+    public static bool CanSave(SessionQuery query) =>
+        query is { User: null, Issuer: null, Key: null, At: null } && query with { After = null, Limit = new SessionQuery().Limit } != new SessionQuery();
+
+    /// <summary>Returns the query as the list writes it, without a cursor and without what the list does not read.</summary>
+    /// <exception cref="ArgumentException">The list cannot read it, it selects a person, or it is too long.</exception>
+    public static string Of(string text)
+    {
+        if (text.Length > MaxLength)
+            throw new ArgumentException($"The query has {text.Length} characters; expected at most {MaxLength}.");
+        var reader = new QueryReader(Parse(text));
+        if (Personal.FirstOrDefault(name => reader.Text(name) is not null) is { } personal)
+            throw new ArgumentException($"A view with the filter \"{personal}\" finds one person and cannot be saved: it would outlive that person's erasure.");
+        var query = reader.Sessions() with { After = null };
+        if (reader.Named() is null)
+            return query.ToQueryString();
+        // "The last seven days" are those before the view is opened.
+        var rest = (query with { From = null, To = null }).ToQueryString();
+        return $"{(rest.Length == 0 ? "?" : rest + "&")}range={Uri.EscapeDataString(reader.Text("range")!)}";
+    }
+
+    /// <summary>Whether a caller may open the list with a stored query.</summary>
+    public static bool IsOpenTo(SessionAdminAccess access, string query) => RoleFilter.Withheld(Parse(query), access) is null;
+
+    private static QueryCollection Parse(string text) => new(QueryHelpers.ParseQuery(text));
+}
