@@ -36,7 +36,7 @@ internal static class NoPersonalData
         [NavigationHours.ProgressTable] = "progress of a service",
         [InsightAlertStates.Table] = "figures and their thresholds",
         [ShareStore.Table] = "views that links show, without what opens them",
-        [ExportStore.Table] = "downloads of exports, without whose data they had",
+        [ExportStore.Table] = "downloads of exports, but not whose data they had",
         [ViewStore.Table] = "names and filters of views that select no person",
         ["digest-weeks"] = "progress of a service",
         ["recording-work"] = "progress of a service",

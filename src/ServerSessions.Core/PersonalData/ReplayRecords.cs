@@ -16,7 +16,8 @@ internal sealed class ReplayRecords(ISessionStorage storage) : DocumentRecords(s
     {
         var replay = Decode(document);
         var own = replay.Result?.Examples.Where(example => ErasedAlerts.IsAbout(example, person.Traces)).ToList() ?? [];
-        var sessions = replay.Result?.Examples.SelectMany(example => example.Evidence).Select(evidence => evidence.Session).Where(person.Traces.AreIn).Distinct().ToList() ?? [];
+        var sessions = replay.Result?.Examples.SelectMany(example => example.Evidence).Select(evidence => evidence.Session)
+            .Where(person.Traces.AreIn).Distinct().ToList() ?? [];
         return new(own.Count == 0 && sessions.Count == 0 ? null : json =>
         {
             json.WriteStartObject();
@@ -42,12 +43,17 @@ internal sealed class ReplayRecords(ISessionStorage storage) : DocumentRecords(s
             {
                 Result = result with
                 {
-                    Examples = [.. result.Examples.Where(example => !ErasedAlerts.IsAbout(example, person.Traces)).Select(example => ErasedAlerts.Without(example, person.Traces))],
+                    Examples =
+                    [
+                        .. result.Examples.Where(example => !ErasedAlerts.IsAbout(example, person.Traces))
+                            .Select(example => ErasedAlerts.Without(example, person.Traces)),
+                    ],
                 },
             },
             ReportsJsonContext.Default.ReplayReport);
     }
 
     private static ReplayReport Decode(Document document) =>
-        JsonSerializer.Deserialize(document.Data.Span, ReportsJsonContext.Default.ReplayReport) ?? throw new JsonException($"The stored replay {document.Id} is the JSON null; an object is expected.");
+        JsonSerializer.Deserialize(document.Data.Span, ReportsJsonContext.Default.ReplayReport)
+        ?? throw new JsonException($"The stored replay {document.Id} is the JSON null; an object is expected.");
 }

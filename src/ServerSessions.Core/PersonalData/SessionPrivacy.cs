@@ -94,7 +94,8 @@ internal sealed class SessionPrivacy(
         {
             if (!found.CanCancel)
                 throw new InvalidOperationException(
-                    "This erasure cannot be cancelled. Only one that waits for its turn can, unless the person has asked for it: one that has begun has deleted already, and a person's own request stands.");
+                    "This erasure cannot be cancelled. Only one that waits for its turn can, unless the person has asked for it: "
+                    + "one that has begun has deleted already, and a person's own request stands.");
             var cancelled = found with { IsCancelled = true, DoneAt = time.GetUtcNow(), Ids = PersonIds.None.Write(), Owner = null };
             if (!await store.PutAsync(cancelled, version, cancellationToken))
                 continue; // it was joined, or has begun

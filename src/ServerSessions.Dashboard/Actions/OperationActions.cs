@@ -20,7 +20,8 @@ internal static class OperationActions
             Subject = $"{rule.Id} {rule.Name}: {rule.Summary}",
             Effects =
             [
-                "The rule runs over the newest 50,000 closed sessions of the range, whatever its mode. No alert is raised, no response is carried out, and no rule remembers anything of it.",
+                "The rule runs over the newest 50,000 closed sessions of the range, whatever its mode.",
+                "No alert is raised, no response is carried out, and no rule remembers anything of it.",
                 "It runs in the background, for at most five minutes. The page shows the progress, and the replay can be cancelled there.",
             ],
             Fields =

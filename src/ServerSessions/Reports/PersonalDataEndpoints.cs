@@ -11,7 +11,8 @@ internal static class PersonalDataEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapMethods("/users/{user}/export", Answers.Reading, (string user, HttpRequest request, ISessionPrivacy privacy, SessionExports exports) => Export(() => Subject(user, request), "user", request, privacy, exports))
+        group.MapMethods("/users/{user}/export", Answers.Reading, (string user, HttpRequest request, ISessionPrivacy privacy, SessionExports exports) =>
+                Export(() => Subject(user, request), "user", request, privacy, exports))
             .OfSingleSessions().WithSummary("Everything that is kept about a user, as JSON; ?format=csv: the steps").ProducesProblem(400);
         group.MapMethods("/users", Answers.Reading, (HttpRequest request, ISessionReports reports, CancellationToken cancellationToken) => SessionEndpoints.List(request, reports, cancellationToken))
             .OfSingleSessions().AsPage("users").WithSummary("The sessions of ?user=, &issuer=").Produces<Page<SessionSummary>>().ProducesProblem(400);
@@ -43,7 +44,8 @@ internal static class PersonalDataEndpoints
         group.MapPost("/erasures/{id}/cancel", CancelErasure).AsForm("../../privacy").AsPage("erasures/{id}/cancel")
             .WithSummary("Cancels an erasure that waits for its turn").Produces<ErasureReport>().ProducesProblem(404).ProducesProblem(409);
         group.MapMethods("/exports", Answers.Reading, ListExports).WithSummary("The newest exports of people and sessions, and how far they are").Produces<Page<ExportReport>>();
-        group.MapPost("/exports/{id}/cancel", CancelExport).AsForm("../../privacy").AsPage("exports/{id}/cancel").WithSummary("Ends the download of an export").Produces<ExportReport>().ProducesProblem(404);
+        group.MapPost("/exports/{id}/cancel", CancelExport).AsForm("../../privacy").AsPage("exports/{id}/cancel").WithSummary("Ends the download of an export")
+            .Produces<ExportReport>().ProducesProblem(404);
         group.MapMethods("/privacy", Answers.Reading, (ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
                 Answers.Json(await privacy.ReportAsync(cancellationToken), PersonalDataJsonContext.Default.PrivacyReport)))
             .AsPage("privacy").WithSummary("How long each kind of records is kept, erasures, and consents by purpose").Produces<PrivacyReport>();

@@ -10,10 +10,13 @@ internal static class ReplayEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         group.MapPost("/detectors/{id}/replays", Request).AsConfirmedForm(group, "/detectors/{id}/replays", "../../replays")
-            .WithSummary("Replays a rule over the stored journeys as a job of this process").Produces<ReplayReport>(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(404).ProducesProblem(429);
-        group.MapMethods("/replays", Answers.Reading, List).AsPage("replays").WithSummary("The newest replays of rules of all processes, and how far they are").Produces<Page<ReplayReport>>();
+            .WithSummary("Replays a rule over the stored journeys as a job of this process")
+            .Produces<ReplayReport>(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(404).ProducesProblem(429);
+        group.MapMethods("/replays", Answers.Reading, List).AsPage("replays").WithSummary("The newest replays of rules of all processes, and how far they are")
+            .Produces<Page<ReplayReport>>();
         group.MapMethods("/replays/{id}", Answers.Reading, Find).AsPage("replays/{id}").WithSummary("A replay of a rule with its result").Produces<ReplayReport>().ProducesProblem(404);
-        group.MapPost("/replays/{id}/cancel", Cancel).AsForm("../{id}").AsPage("replays/{id}/cancel").WithSummary("Cancels a replay that waits or runs").Produces<ReplayReport>().ProducesProblem(404);
+        group.MapPost("/replays/{id}/cancel", Cancel).AsForm("../{id}").AsPage("replays/{id}/cancel").WithSummary("Cancels a replay that waits or runs")
+            .Produces<ReplayReport>().ProducesProblem(404);
     }
 
     private static Task<IResult> Request(string id, HttpRequest request, ISessionReplays replays, CancellationToken cancellationToken) => Answers.TryAsync(async () =>

@@ -40,7 +40,8 @@ internal sealed class DashboardApp : IAsyncDisposable
             .AddSingleton<ISessionShares>(new FixedShares())
             .AddSingleton<ISessionInsights>(new FixedInsights(reports)).AddSingleton<ISessionControl>(new FixedControl(reports));
         var operation = new FixedOperation(reports);
-        builder.Services.AddSingleton<ISessionRules>(operation).AddSingleton<ISessionWebhooks>(operation).AddSingleton<ISessionPrivacy>(operation).AddSingleton<ISessionReplays>(operation).AddSingleton<ISessionExports>(operation).AddSingleton<ISessionViews>(new FixedViews(reports));
+        builder.Services.AddSingleton<ISessionRules>(operation).AddSingleton<ISessionWebhooks>(operation).AddSingleton<ISessionPrivacy>(operation);
+        builder.Services.AddSingleton<ISessionReplays>(operation).AddSingleton<ISessionExports>(operation).AddSingleton<ISessionViews>(new FixedViews(reports));
         new SessionTrackingBuilder(builder.Services).AddDashboard();
         var app = builder.Build();
         app.UsePathBase(pathBase);

@@ -5,7 +5,7 @@ using ServerSessions.Storage;
 
 namespace ServerSessions.Reports.Jobs;
 
-/// <summary>Stores the progress of the jobs of this process every two seconds, and learns which of them a person has cancelled on any process.</summary>
+/// <summary>Stores the progress of the jobs of this process every two seconds, and ends those that a person has cancelled on any process.</summary>
 internal sealed class JobHeartbeat(ISessionStorage storage, TimeProvider time, ILogger<JobHeartbeat> logger) : BackgroundService
 {
     private const string Topic = "jobs";

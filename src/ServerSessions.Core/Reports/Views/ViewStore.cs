@@ -28,7 +28,8 @@ internal sealed class ViewStore(IDocumentStore documents)
 
     /// <returns>False when there is a view of this name.</returns>
     public async ValueTask<bool> AddAsync(string id, StoredView view, CancellationToken cancellationToken) => await documents.PutAsync(
-        Partition, Table, id, view.Saved.ToUnixTimeMilliseconds(), JsonSerializer.SerializeToUtf8Bytes(view, StoredViewJsonContext.Default.StoredView), expectedVersion: 0, cancellationToken) is not null;
+        Partition, Table, id, view.Saved.ToUnixTimeMilliseconds(), JsonSerializer.SerializeToUtf8Bytes(view, StoredViewJsonContext.Default.StoredView),
+        expectedVersion: 0, cancellationToken) is not null;
 
     public ValueTask<bool> RemoveAsync(string id, CancellationToken cancellationToken) => documents.DeleteAsync(Partition, Table, id, cancellationToken);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using ServerSessions.Diagnostics;
 
@@ -43,7 +44,7 @@ internal sealed class SessionViews(ViewStore store, IAuditNames names, TimeProvi
         ? name
         : throw new ArgumentException($"The name has {text.Trim().Length} characters; expected 1 to {MaxName} that can be seen.");
 
-    private static bool IsShown(System.Text.Rune rune) => System.Text.Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+    private static bool IsShown(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned);
 
     private static SavedView Shown(string id, StoredView view) => new(id, view.Name, view.Query, view.By, view.Saved);
