@@ -7,7 +7,8 @@ using Calendar = ServerSessions.Insights.Calendar;
 namespace ServerSessions.Mcp;
 
 /// <summary>
-/// The range and the segment of a question: whole days that are over, so that asking again and again follows no single session, and only keys that many people share.
+/// The range and the segment of a question: a day, a week or a month that is over, so that neither asking again and again nor comparing ranges follows a single session, and
+/// only keys that many people share.
 /// </summary>
 internal sealed record McpQuestion(InsightRange Range, IReadOnlyList<string> Segments)
 {
@@ -16,7 +17,7 @@ internal sealed record McpQuestion(InsightRange Range, IReadOnlyList<string> Seg
     // Without user, trait, property and cohort, which can name one person.
     private static readonly string[] Keys = ["device", "browser", "country", "entry", "referrer", "campaign", "medium", "source", "new", "class", "outcome", "step", "variant", "feature"];
 
-    /// <param name="from">The first day, "2026-01-31"; null for seven days.</param>
+    /// <param name="from">The first day, "2026-01-31"; null for seven days. With the last one, it is a day, a week from Monday or a calendar month.</param>
     /// <param name="to">The last day, inclusive; null for yesterday.</param>
     /// <param name="segment">Texts key:value; null for all people.</param>
     /// <param name="now">The present.</param>
@@ -33,8 +34,19 @@ internal sealed record McpQuestion(InsightRange Range, IReadOnlyList<string> Seg
             if (!Keys.Contains(text.Split(':')[0]))
                 throw new ArgumentException($"The segment is \"{(text.Length > 64 ? text[..64] + "…" : text)}\"; expected key:value with one of the keys {string.Join(", ", Keys)}.");
         var query = new InsightQuery { From = Calendar.Start(first, zone), To = Calendar.Start(last + 1, zone), Segment = Segment.Parse(segment ?? []) };
-        return new McpQuestion(InsightRange.Of(query, now), segment ?? []);
+        var question = new McpQuestion(InsightRange.Of(query, now), segment ?? []);
+        if (!IsWhole(first, last) && (first, last) != (yesterday - UsualDays + 1, yesterday))
+            throw new ArgumentException(
+                $"The range is {Date(first)} to {Date(last)}; expected one day, a week from Monday to Sunday, a calendar month, or the seven days up to yesterday. "
+                + "Ranges that overlap at will would give exact numbers away.");
+        return question;
     }
+
+    // Rounded numbers of all ranges between a few days have only one solution: the exact ones.
+    private static bool IsWhole(int first, int last) =>
+        first == last
+        || (last == first + UsualDays - 1 && Calendar.Date(first).DayOfWeek == DayOfWeek.Monday)
+        || (Calendar.Date(first).Day == 1 && Calendar.Date(last + 1).Day == 1 && Calendar.Period(first, RetentionPeriod.Month) == Calendar.Period(last, RetentionPeriod.Month));
 
     public InsightQuery Query => new() { From = Range.From, To = Range.To, Segment = Range.Segment };
 

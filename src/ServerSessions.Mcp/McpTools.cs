@@ -7,9 +7,9 @@ namespace ServerSessions.Mcp;
 /// <summary>The tools that assistants see. None of them changes anything.</summary>
 internal static class McpTools
 {
-    public const string From = "The first day, such as 2026-01-31; by default seven days.";
+    public const string From = "The first day, such as 2026-01-31; by default seven days. One day, a week from Monday to Sunday, or a calendar month.";
     public const string To = "The last day, inclusive; by default yesterday. Only days that are over.";
-    public const string Segment = "Texts key:value that all must hold, such as device:mobile; keys: device, browser, country, entry, referrer, campaign, medium, source, new, class, outcome, step, variant, feature.";
+    public const string Segment = "Texts key:value that all must hold, such as device:phone; keys: device, browser, country, entry, referrer, campaign, medium, source, new, class, outcome, step, variant, feature.";
 
     public static IEnumerable<McpServerTool> Of(McpFigures figures) =>
     [

@@ -60,10 +60,8 @@ internal static class CheckoutEndpoints
     {
         if (MissingStep(memory.Basket(context)) is { } step)
             return TypedResults.LocalRedirect(step);
-        var session = context.GetTrackedSession();
-        session?.SetTrait("customer", memory.Orders(context).Any() ? "returning" : "new");
         var order = memory.Place(context);
-        session?.Record("order", order.Basket.Total, "EUR");
+        context.GetTrackedSession()?.Record("order", order.Basket.Total, "EUR");
         return TypedResults.LocalRedirect($"/checkout/orders/{order.Number}");
     }
 

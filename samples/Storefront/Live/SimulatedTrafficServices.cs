@@ -21,8 +21,11 @@ internal static class SimulatedTrafficServices
         builder.Services.Configure<SessionTrackingOptions>(options =>
         {
             options.IdleTimeout = TimeSpan.FromMinutes(1);
-            options.Detection.Modes["D1"] = DetectionMode.Enforce;
-            options.Responses.Rules["D1"] = new RuleResponse(ResponseKind.Throttle);
+            foreach (var rule in (string[])["D1", "D9"])
+            {
+                options.Detection.Modes[rule] = DetectionMode.Enforce;
+                options.Responses.Rules[rule] = new RuleResponse(ResponseKind.Throttle);
+            }
         });
     }
 }

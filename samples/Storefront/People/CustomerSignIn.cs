@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using ServerSessions;
+using Storefront.Shopping;
 
 namespace Storefront.People;
 
@@ -14,6 +16,8 @@ internal static class CustomerSignIn
         List<Claim> claims = [new(ClaimTypes.NameIdentifier, customer.Email), new(ClaimTypes.Name, customer.Email), new(ClaimTypes.GivenName, customer.Name)];
         if (customer.IsAdmin)
             claims.Add(new Claim(ClaimTypes.Role, AdminRole));
+        var hasOrdered = context.RequestServices.GetRequiredService<ShopMemory>().HasOrdered(customer.Email);
+        context.GetTrackedSession()?.SetTrait("customer", hasOrdered ? "returning" : "new");
         var identity = new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme);
         return context.SignInAsync(new ClaimsPrincipal(identity));
     }

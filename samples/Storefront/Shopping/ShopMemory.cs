@@ -47,6 +47,8 @@ public sealed class ShopMemory(TimeProvider time) : IDisposable
         return _orders.Where(order => order.Owner == owner).OrderByDescending(order => order.Placed);
     }
 
+    public bool HasOrdered(string customer) => _orders.Any(order => order.Owner == customer);
+
     public void Dispose() => _kept.Dispose();
 
     private static string Owner(HttpContext context) => context.User.Identity?.Name ?? Visitor.EnsureId(context);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ServerSessions.Cli.Logs;
+using ServerSessions.Insights;
 using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
 
@@ -83,7 +84,7 @@ internal sealed class StepLineParser(StepLog log)
     }
 
     // An earlier export did not say the kind: only recorded events have properties.
-    private static bool IsRecorded(in StepMembers members) => members.Kind is "custom" || members.Properties is { Count: > 0 };
+    private static bool IsRecorded(in StepMembers members) => members.Kind is StepLine.Recorded || members.Properties is { Count: > 0 };
 
     private static bool TryReadActor(string text, out SessionActor? actor)
     {
@@ -106,12 +107,12 @@ internal sealed class StepLineParser(StepLog log)
             log.Exposures.Add(session, experiment, variant, members.Time!.Value);
         var detail = -1;
         if (members.Field is not null || members.Cause is not null || members.Count > 1 || members.Repeats > 0 || members.Rage > 0 || IsRecorded(members)
-            || members.Landed is not null)
+            || members.Landed is not null || members.Kind is StepLine.Action)
         {
             detail = log.Details.Count;
             log.Details.Add(new ImportedDetail(
                 members.Field, members.Cause, members.Count, members.Repeats, members.Rage, IsRecorded(members) ? members.Properties ?? [] : null,
-                members.Landed is { } landed ? [.. members.Passed ?? [], landed] : null));
+                members.Landed is { } landed ? [.. members.Passed ?? [], landed] : null, members.Kind is StepLine.Action));
         }
 
         var isCensored = members.DwellSource is "censored";

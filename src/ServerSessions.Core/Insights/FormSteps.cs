@@ -38,7 +38,8 @@ internal sealed class FormSteps
         }
     }
 
-    private static bool IsRoute(string step) => step.IndexOf(' ') is > 0 and var end && HttpVerbs.Parse(step[..end]) != HttpVerb.Other;
+    /// <summary>Whether a step's name is method and route, and no event name.</summary>
+    public static bool IsRoute(string step) => step.IndexOf(' ') is > 0 and var end && HttpVerbs.Parse(step[..end]) != HttpVerb.Other;
 
     private void Send(string form, Step step)
     {

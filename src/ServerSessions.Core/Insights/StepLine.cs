@@ -8,6 +8,12 @@ namespace ServerSessions.Insights;
 /// </summary>
 internal static class StepLine
 {
+    /// <summary>The kind of an event that the application recorded.</summary>
+    public const string Recorded = "custom";
+
+    /// <summary>The kind of a change whose name does not say its method.</summary>
+    public const string Action = "action";
+
     private static readonly string[] Sources = [.. Enum.GetNames<DwellSource>().Select(n => n.ToLowerInvariant())];
 
     public static string Source(DwellSource source) => Sources[(int)source];
@@ -23,7 +29,10 @@ internal static class StepLine
         json.WriteString("step"u8, step.Name);
         // An event that the application recorded is no request: nothing is a return to it, and it ends no stay.
         if (step.Kind == StepKind.Custom)
-            json.WriteString("kind"u8, "custom");
+            json.WriteString("kind"u8, Recorded);
+        // An event name covers a page and the change that it sends.
+        else if (step.Kind == StepKind.Action && !FormSteps.IsRoute(step.Name))
+            json.WriteString("kind"u8, Action);
         json.WriteString("outcome"u8, CauseText.Of(step.Outcome));
         if (step.Count > 1)
             json.WriteNumber("count"u8, step.Count);

@@ -44,7 +44,7 @@ public interface ISessionPrivacy
     /// <returns>Null when there is none, or when it was more than 90 days ago.</returns>
     ValueTask<ErasureReport?> FindErasureAsync(string erasure, CancellationToken cancellationToken = default);
 
-    /// <summary>Returns the newest erasure of a subject.</summary>
+    /// <summary>Returns the newest erasure of a subject; one that was cancelled has erased nothing and is passed over.</summary>
     /// <param name="subject">Whose data.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Null when there is none, or when it was more than 90 days ago.</returns>

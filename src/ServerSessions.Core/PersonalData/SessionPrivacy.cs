@@ -60,7 +60,7 @@ internal sealed class SessionPrivacy(
         if (!await store.PutAsync(erasure, version: 0, cancellationToken))
         {
             // Another request of the same seconds was first; or that one is done already.
-            if (await store.FindAsync(erasure.Id, cancellationToken) is ({ IsDone: false } first, _))
+            if (await JoinAsync(marks, now, by is not null, cancellationToken) is { } first)
                 return await ReportAsync(first, cancellationToken);
             erasure = erasure with { Id = Id(RandomNumberGenerator.GetBytes(IdBytes)) };
             await store.PutAsync(erasure, version: 0, cancellationToken);
@@ -116,7 +116,7 @@ internal sealed class SessionPrivacy(
     {
         var marks = Marks(subjects.Find(subject)).ToHashSet(StringComparer.Ordinal);
         foreach (var (erasure, _) in await store.SinceAsync(time.GetUtcNow() - ErasureStore.Kept, cancellationToken))
-            if (erasure.Subject.Any(marks.Contains))
+            if (!erasure.IsCancelled && erasure.Subject.Any(marks.Contains))
                 return await ReportAsync(erasure, cancellationToken);
         return null;
     }

@@ -28,7 +28,7 @@ internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
     public BrokenLinks? Broken { get; init; }
 
     /// <summary>
-    /// Whether visits come from somewhere, orders are recorded with their value and the customer's trait and views of products by name, a tip is shown after the
+    /// Whether visits come from somewhere, orders are recorded with their value, sign-ins with the trait of the customer, and views of products by name, a tip is shown after the
     /// third declined payment, and one browser in three reports what happens in their pages.
     /// </summary>
     public bool RecordsFacts { get; init; }
@@ -68,10 +68,13 @@ internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
             : Experiment is not null && endpoint?.Step == ShopEndpoints.Cart && verb == HttpVerb.Get ? FeatureFlags.Write([(Experiment, visitor.Number % 2 == 0 ? "A" : "B")])
             : null;
         var arrival = RecordsFacts ? Arrival(visitor, read.Flags, now) : null;
-        var ordered = RecordsFacts && visitor.Ordered > 0 ? new ShopOrder(visitor.Ordered, IsFirst: _buyers.Add(visitor.Account ?? Text(visitor.Number))) : null;
+        var ordered = RecordsFacts && visitor.Ordered > 0 ? new ShopOrder(visitor.Ordered) : null;
+        var customer = RecordsFacts && answer.Login == LoginOutcome.Succeeded ? _buyers.Contains(visitor.Account!) ? ShopOrder.Returning : ShopOrder.New : null;
+        if (ordered is not null && visitor.Account is { } buyer)
+            _buyers.Add(buyer);
         visitor.Ordered = 0;
-        KeyValuePair<string, string>[]? properties = arrival?.Campaign is null && ordered is null ? evaluated
-            : [.. evaluated ?? [], .. CampaignFacts.Write(arrival?.Campaign), .. ordered is null ? [] : TraitFacts.Write(ordered.Traits)];
+        KeyValuePair<string, string>[]? properties = arrival?.Campaign is null && customer is null ? evaluated
+            : [.. evaluated ?? [], .. CampaignFacts.Write(arrival?.Campaign), .. customer is null ? [] : TraitFacts.Write(customer)];
 
         // A page with a form gives the browser a token, if it has none.
         var issues = answer.Body.Contains(ShopPages.Token, StringComparison.Ordinal);

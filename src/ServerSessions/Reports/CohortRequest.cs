@@ -5,7 +5,7 @@ namespace ServerSessions.Reports;
 /// <summary>A cohort as the body of a request saves it.</summary>
 internal sealed record CohortRequest
 {
-    public const string Example = "{ \"segment\": [\"source:newsletter\", \"device:mobile\"] }";
+    public const string Example = "{ \"segment\": [\"source:newsletter\", \"device:phone\"] }";
 
     // Set, not init: the JSON source generator gives what is init and not in the body its type's default.
 

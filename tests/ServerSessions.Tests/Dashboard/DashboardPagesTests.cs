@@ -201,15 +201,15 @@ public sealed class DashboardPagesTests
     public async Task Goals_say_what_they_were_worth_and_what_drop_offs_cost()
     {
         var reports = DashboardApp.Benign();
-        var (_, html) = await GetAsync(reports, "insights/goals?range=7d&segment=cohort:newsletter&segment=device:mobile");
+        var (_, html) = await GetAsync(reports, "insights/goals?range=7d&segment=cohort:newsletter&segment=device:phone");
         Assert.Contains("4,567.50 EUR", html);
         Assert.Contains("3,000.00 EUR", html);
         Assert.Contains("571 sessions of attackers", html);
-        Assert.Equal(["cohort:newsletter", "device:mobile"], reports.AskedSegment!.Pairs.Select(pair => $"{pair.Key}:{pair.Value}"));
+        Assert.Equal(["cohort:newsletter", "device:phone"], reports.AskedSegment!.Pairs.Select(pair => $"{pair.Key}:{pair.Value}"));
         // The form and the ranges keep what is selected.
         Assert.Contains("<option value=\"cohort:newsletter\" selected", html);
-        Assert.Contains("name=\"segment\" value=\"device:mobile\"", html);
-        Assert.Contains("?range=24h&segment=cohort:newsletter&segment=device:mobile", WebUtility.HtmlDecode(html));
+        Assert.Contains("name=\"segment\" value=\"device:phone\"", html);
+        Assert.Contains("?range=24h&segment=cohort:newsletter&segment=device:phone", WebUtility.HtmlDecode(html));
     }
 
     [Fact]
@@ -217,13 +217,13 @@ public sealed class DashboardPagesTests
     {
         var (_, list) = await GetAsync(DashboardApp.Benign(), "insights/releases");
         Assert.Contains("/admin/sessions/insights/releases/1.4.0%2B5f3c0d1e", list);
-        var (_, html) = await GetAsync(DashboardApp.Benign(), "insights/releases/1.4.0%2B5f3c0d1e?segment=device:mobile");
+        var (_, html) = await GetAsync(DashboardApp.Benign(), "insights/releases/1.4.0%2B5f3c0d1e?segment=device:phone");
         html = WebUtility.HtmlDecode(html);
         Assert.Contains("20.0 %", html);
         Assert.Contains("−50.0 %", html);
         Assert.Contains("unlikely: more than twice", html);
         Assert.Contains("possible: within twice", html);
-        Assert.Contains("/admin/sessions/insights/releases/1.4.0%2B5f3c0d1e?days=14&segment=device:mobile", html);
+        Assert.Contains("/admin/sessions/insights/releases/1.4.0%2B5f3c0d1e?days=14&segment=device:phone", html);
         Assert.Contains("Too few sessions", (await GetAsync(DashboardApp.Benign(), "insights/releases/1.4.0?days=1")).Html);
     }
 

@@ -49,6 +49,28 @@ public class SessionTests
         Assert.Equal(Pseudonym.None, closed[1].User);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_page_that_a_sign_out_redirects_to_is_its_landing_and_no_visit_of_its_own(bool live)
+    {
+        RequestEvent[] requests =
+        [
+            Page(0, "/a").From(1), Post(10, "/signout").From(1).With(EventFlags.SignedOut), Page(13, "/", outcome: Outcome.Redirected), Page(13.2, "/home"), Page(14, "/products"), Page(20, "/cart"),
+        ];
+        var run = (live ? new FoldRun().Live(requests) : new FoldRun().Add(requests)).End();
+        Assert.Equal([CloseReason.SignOut, CloseReason.Idle], run.Closed.Select(j => j.Close));
+        Assert.Equal(["GET /a", "POST /signout"], run.Closed[0].Steps.Select(s => s.Name));
+        Assert.Equal(("GET /home", 1), (run.Closed[0].Steps[1].Landed, run.Closed[0].Steps[1].Passed.Count));
+        Assert.Equal(["GET /products", "GET /cart"], run.Closed[1].Steps.Select(s => s.Name));
+    }
+
+    [Theory]
+    [InlineData(5.02, 1)]
+    [InlineData(5.03, 2)]
+    public void A_page_more_than_five_seconds_after_a_sign_out_is_another_visit(double after, int sessions) =>
+        Assert.Equal(sessions, new FoldRun().Live(Page(0, "/a").From(1), Post(10, "/signout").From(1).With(EventFlags.SignedOut), Page(10 + after, "/home")).End().Closed.Count);
+
     [Fact]
     public void Another_user_on_the_same_key_begins_another_session_even_at_the_second_request()
     {

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
+using ServerSessions.Mcp;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Mcp;
@@ -84,6 +85,14 @@ public sealed class SessionMcpTests
         }
     }
 
+    [Theory]
+    [InlineData("2026-01-13", "2026-01-13")]
+    [InlineData("2026-01-05", "2026-01-11")]
+    [InlineData("2025-12-01", "2025-12-31")]
+    [InlineData("2026-01-08", "2026-01-14")]
+    public void A_day_a_week_a_month_and_the_last_seven_days_are_answered(string from, string to) =>
+        Assert.Equal(to, McpQuestion.Of(from, to, null, FiguresApp.Now, TimeZoneInfo.Utc).Range.To.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+
     [Fact]
     public async Task What_names_a_person_or_a_day_that_is_not_over_is_refused_with_a_reason()
     {
@@ -94,6 +103,8 @@ public sealed class SessionMcpTests
             ([("segment", new[] { "trait:plan=gold" })], "expected key:value with one of the keys"), ([("segment", new[] { "user:known" })], "expected key:value"), ([("segment", new[] { "cohort:vips" })], "expected key:value"),
             ([("segment", new[] { "property:x=y" })], "expected key:value"), ([("to", "2026-01-15")], "only days that are over"), ([("from", "yesterday")], "expected a day like"),
             ([("from", "2026-01-10"), ("to", "2026-01-08")], "before it begins"), ([("from", "2024-01-10")], "at most 400"),
+            ([("from", "2026-01-06"), ("to", "2026-01-12")], "expected one day, a week from Monday"), ([("from", "2026-01-12"), ("to", "2026-01-14")], "expected one day, a week from Monday"),
+            ([("from", "2025-11-15"), ("to", "2025-12-14")], "expected one day, a week from Monday"),
         ])
         {
             var result = await client.CallToolAsync("overview", arguments.ToDictionary(a => a.Item1, a => (object?)a.Item2));

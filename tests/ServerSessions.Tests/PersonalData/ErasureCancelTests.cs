@@ -24,6 +24,7 @@ public sealed class ErasureCancelTests
         await bench.StepAsync();
         await bench.Bench.RollAllAsync();
         Assert.Equal(ErasureState.Cancelled, (await bench.Privacy.FindErasureAsync(asked.Id))!.State);
+        Assert.Null(await bench.Privacy.FindErasureAsync(Subject));
         Assert.Single(await bench.Bench.JourneysAsync());
 
         var again = await bench.Privacy.EraseAsync(Subject, "ada");
@@ -68,6 +69,17 @@ public sealed class ErasureCancelTests
         Assert.False(own.CanCancel);
         Assert.False((await bench.Privacy.EraseAsync(Subject, "ada")).CanCancel);
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await bench.Privacy.CancelErasureAsync(own.Id, "ada"));
+    }
+
+    [Fact]
+    public async Task A_persons_own_request_stands_also_when_both_ask_at_the_same_moment()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var bench = await FilledAsync();
+            var asked = await Task.WhenAll(Task.Run(() => bench.Privacy.EraseAsync(Subject, "ada").AsTask()), Task.Run(() => bench.Privacy.EraseAsync(Subject).AsTask()));
+            await Assert.ThrowsAsync<InvalidOperationException>(async () => await bench.Privacy.CancelErasureAsync(asked[1].Id, "ada"));
+        }
     }
 
     private static async Task<ErasureBench> FilledAsync()

@@ -10,9 +10,9 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
 {
     internal const string CohortKey = "cohort";
 
-    private const string ActorKey = "actor";
-    private const string AllActors = "all";
-    private const string Others = "other";
+    internal const string ActorKey = "actor";
+    internal const string AllActors = "all";
+    internal const string Others = "other";
 
     /// <summary>All sessions of persons.</summary>
     public static Segment People { get; } = new([]);
@@ -20,13 +20,12 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
     /// <summary>All sessions, whatever their visitor is.</summary>
     public static Segment All { get; } = new([new(ActorKey, AllActors)]);
 
-    // A session may have several of these, so it cannot be told apart by them.
+    // A session may have several of these, so it has no single value of them.
     private static readonly string[] Many = ["step", "visited", "outcome", "variant", "feature", "property", "trait", CohortKey];
-    private static readonly string[] ActorValues = [.. LeftOut.Actors.Select(LeftOut.WordOf), Others, AllActors];
     private static readonly string[] Keys = [ActorKey, "user", "device", "browser", "entry", "exit", "country", "class", "referrer", "campaign", "medium", "source", "new", .. Many];
 
     /// <summary>Reads <c>key:value</c> texts.</summary>
-    /// <exception cref="ArgumentException">A text is no pair, or its key is unknown; the message lists the keys.</exception>
+    /// <exception cref="ArgumentException">A text is no pair, or its key or its value is unknown; the message lists those that are known.</exception>
     public static Segment Parse(IEnumerable<string> texts) => new([.. texts.Select(Pair)]);
 
     /// <summary>The users of the cohorts that it names, once those are resolved; cohorts that are filters are then replaced by their pairs.</summary>
@@ -140,14 +139,12 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
 
     private static KeyValuePair<string, string> Pair(string text)
     {
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon == ActorKey.Length && text.StartsWith(ActorKey, StringComparison.Ordinal))
-            return ActorValues.Contains(text[(colon + 1)..], StringComparer.OrdinalIgnoreCase)
-                ? new KeyValuePair<string, string>(ActorKey, text[(colon + 1)..].ToLowerInvariant())
-                : throw new ArgumentException($"The segment is \"{Cut(text)}\"; expected {ActorKey}: with one of {string.Join(", ", ActorValues)}.");
-        return colon > 0 && colon < text.Length - 1 && Keys.Contains(text[..colon])
-            ? new KeyValuePair<string, string>(text[..colon], text[(colon + 1)..])
-            : throw new ArgumentException($"The segment is \"{Cut(text)}\"; expected key:value with one of the keys {string.Join(", ", Keys)}.");
+        if (text.IndexOf(':', StringComparison.Ordinal) is not (> 0 and var colon) || colon == text.Length - 1 || !Keys.Contains(text[..colon]))
+            throw new ArgumentException($"The segment is \"{Cut(text)}\"; expected key:value with one of the keys {string.Join(", ", Keys)}.");
+        var (key, value) = (text[..colon], text[(colon + 1)..]);
+        if (SegmentValues.Expected(key, value) is { } expected)
+            throw new ArgumentException($"The segment is \"{Cut(text)}\"; expected {key}: with {expected}.");
+        return new KeyValuePair<string, string>(key, key == ActorKey ? value.ToLowerInvariant() : value);
     }
 
     private static string Cut(string text) => text.Length > 64 ? text[..64] + "…" : text;

@@ -8,5 +8,6 @@ namespace ServerSessions.Journeys.Sessions;
 /// <param name="Rage">And runs of identical requests.</param>
 /// <param name="Properties">What the application recorded: the step is an event inside another one. Null for a request.</param>
 /// <param name="Landings">The pages that redirects of its answer led to, in their order; null for none.</param>
+/// <param name="IsAction">It is a change whose name does not say its method.</param>
 internal sealed record ImportedDetail(string? Field = null, string? Cause = null, int Count = 1, int Repeats = 0, int Rage = 0,
-    IReadOnlyList<KeyValuePair<string, string>>? Properties = null, IReadOnlyList<string>? Landings = null);
+    IReadOnlyList<KeyValuePair<string, string>>? Properties = null, IReadOnlyList<string>? Landings = null, bool IsAction = false);

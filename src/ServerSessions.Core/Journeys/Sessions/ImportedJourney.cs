@@ -45,11 +45,15 @@ internal static class ImportedJourney
         var detail = step.Detail;
         // A change that redirects is no repeat of the page with its form before it, whatever it ended with.
         var lands = detail?.Landings is not null && step.Outcome == Outcome.Ok;
+        var isAction = detail is { IsAction: true };
         fold.Add(
             new RawStep(
-                step.Time, step.Server, step.Name, HttpVerb.Get, 0, lands ? Outcome.Redirected : step.Outcome, EventFlags.Page | EventFlags.Navigation, step.Parameters,
+                step.Time, step.Server, step.Name, isAction ? HttpVerb.Post : HttpVerb.Get, 0, lands ? Outcome.Redirected : step.Outcome,
+                isAction ? EventFlags.Navigation : EventFlags.Page | EventFlags.Navigation, step.Parameters,
                 detail?.Field is { } field ? [field] : null, detail?.Cause, null),
             settings, dwellBefore);
+        // Its landings are imported with it.
+        fold.AwaitsLanding = false;
         if (detail?.Landings is { } landings)
             fold.AddLandings(landings, settings);
         var last = fold.Last!;

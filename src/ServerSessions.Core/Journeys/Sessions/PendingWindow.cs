@@ -35,6 +35,28 @@ internal sealed class PendingWindow
         }
     }
 
+    /// <summary>End of the newest request, Unix microseconds, when a page that follows is the one that a change redirects to; null otherwise.</summary>
+    public long? AwaitsLandingSince
+    {
+        get
+        {
+            long? since = null;
+            for (var i = Count - 1; i >= 0; i--)
+            {
+                ref readonly var raw = ref _steps[i];
+                if (raw.Is(EventFlags.Custom) || raw.IsPart)
+                    continue;
+                if (raw.Outcome != Outcome.Redirected || raw.Kind is not (StepKind.Action or StepKind.Page))
+                    return null;
+                since ??= raw.End;
+                if (raw.Kind == StepKind.Action)
+                    return since;
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>The request that is the only one; null when there are none or several.</summary>
     public RawStep? OnlyRequest
     {

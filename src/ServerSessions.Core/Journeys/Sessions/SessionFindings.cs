@@ -6,7 +6,7 @@ namespace ServerSessions.Journeys.Sessions;
 internal static class SessionFindings
 {
     /// <summary>Maximum number of alerts about actors that a session keeps: each of them alone makes it an attacker's.</summary>
-    public const int MaxAlerts = 8;
+    public const int MaxAlerts = 32;
 
     /// <summary>The findings with the newest state of one; what a person has judged of it stays.</summary>
     public static List<Finding> With(IReadOnlyList<Finding> findings, Finding finding)

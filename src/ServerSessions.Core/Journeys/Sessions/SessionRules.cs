@@ -15,7 +15,7 @@ internal static class SessionRules
     /// <summary>Why the open session ends before an event; null when the event belongs to it.</summary>
     public static CloseReason? Ended(LiveSession live, in RequestEvent e, JourneySettings settings)
     {
-        if (live.EndsAt > 0 && e.Time >= live.EndsAt)
+        if (live.EndsAt > 0 && e.Time >= live.EndsAt && !IsLanding(live, e))
             return CloseReason.SignOut;
         var idle = !Continues(live.LastActive, e.Time, settings.IdleTimeout);
         var aged = settings.MaxAge != long.MaxValue && e.Time - live.Start >= settings.MaxAge;
@@ -29,9 +29,16 @@ internal static class SessionRules
 
     /// <summary>Why an open session that is due ends by time alone.</summary>
     public static CloseReason Elapsed(LiveSession live, long now, JourneySettings settings) =>
-        live.EndsAt > 0 && now >= live.EndsAt + SignOutWait ? CloseReason.SignOut
+        live.EndsAt > 0 && now >= SignOutDue(live) ? CloseReason.SignOut
         : !Continues(live.LastActive, now, settings.IdleTimeout) ? CloseReason.Idle
         : CloseReason.Age;
+
+    // The page that a sign-out redirects to is what it did, and no visit of its own.
+    private static bool IsLanding(LiveSession live, in RequestEvent e) =>
+        live.Pending.AwaitsLandingSince is { } since && e.Time - since <= StepFold.RedirectWindow && RawStep.Of(e) is { Kind: StepKind.Page, IsPart: false };
+
+    private static long SignOutDue(LiveSession live) =>
+        live.Pending.AwaitsLandingSince is { } since ? Math.Max(live.EndsAt + SignOutWait, since + StepFold.RedirectWindow + 1) : live.EndsAt + SignOutWait;
 
     /// <inheritdoc cref="LiveSession.IsProvisional"/>
     public static bool IsProvisional(LiveSession live) =>
@@ -59,7 +66,7 @@ internal static class SessionRules
         if (settings.MaxAge != long.MaxValue)
             due = Math.Min(due, live.Start + settings.MaxAge);
         if (live.EndsAt > 0)
-            due = Math.Min(due, live.EndsAt + SignOutWait);
+            due = Math.Min(due, SignOutDue(live));
         if (live.Links is { FirstCallAt: > 0 } links)
             due = Math.Min(due, FirstCalls.Due(links));
         return live.Detection.NextWake is { } wake ? Math.Min(due, wake) : due;

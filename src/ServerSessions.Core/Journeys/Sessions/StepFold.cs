@@ -10,7 +10,9 @@ internal sealed class StepFold
 {
     public const int StepsKept = 500;
     private const long ChildWindow = 250_000;
-    private const long RedirectWindow = 5_000_000;
+    /// <summary>Microseconds after a redirect within which a page is the one that it leads to.</summary>
+    public const long RedirectWindow = 5_000_000;
+
     private const long QuickBackDwell = 10_000_000;
     private const long RageGap = 1_000_000;
     private const long RepeatWindow = 300_000_000;

@@ -19,7 +19,7 @@ internal sealed class SessionReplays(
         if (!DetectorReports.CanReplay(detector.Info))
             throw new ArgumentException($"{detector.Info.Id} is made of hours and not of sessions. It is replayed at once: POST insights/navigation/replay.");
         if (from > to)
-            throw new ArgumentException($"The range ends ({to:O}) before it begins ({from:O}).");
+            throw new ArgumentException(FormattableString.Invariant($"The range ends ({to:yyyy-MM-dd HH:mm}) before it begins ({from:yyyy-MM-dd HH:mm})."));
         foreach (var cancelled in queue.TakeCancelled())
             heartbeat.Release(cancelled);
         if (!queue.TryReserve())

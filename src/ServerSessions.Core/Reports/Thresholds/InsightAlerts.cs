@@ -142,7 +142,9 @@ internal sealed class InsightAlerts(
             await alerts.DecideAsync(id, new AlertDecision { State = AlertState.Resolved, By = By, Reason = reason }, cancellationToken);
     }
 
+    private static string UnitOf(InsightAlert alert) => alert is { Figure: InsightFigure.Revenue, Currency: { } currency } ? " " + currency : "";
+
     private static string Sentence(InsightAlert alert, InsightAlertState state, string how) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{alert.Figure} of {(alert.Segment.Count == 0 ? "people" : string.Join(" and ", alert.Segment))} {how} {alert.Below ?? alert.Above:0.####}: {state.Value:0.####} in {state.Sessions} sessions that began {state.From:yyyy-MM-dd HH:mm} to {state.To:yyyy-MM-dd HH:mm} UTC.");
+        $"{alert.Figure} of {(alert.Segment.Count == 0 ? "people" : string.Join(" and ", alert.Segment))} {how} {alert.Below ?? alert.Above:0.####}{UnitOf(alert)}: {state.Value:0.####}{UnitOf(alert)} in {state.Sessions} sessions that began {state.From:yyyy-MM-dd HH:mm} to {state.To:yyyy-MM-dd HH:mm} UTC.");
 }

@@ -25,6 +25,9 @@ internal sealed class MachineAgents
     private static readonly Lazy<MachineAgents> Bots = new(() => new(["crawler-user-agents.txt", "health-checks.txt"]));
     private static readonly Lazy<MachineAgents> Programs = new(() => new(["programs.txt"]));
 
+    // Whoever sends one of these as it is names a program, also with a contact address.
+    private static readonly Lazy<MachineAgents> OwnNames = new(() => new(["own-names.txt"]));
+
     private readonly Dictionary<(char, char, char), List<(string Text, Machine Machine)>> _texts = [];
     private readonly List<(Regex Pattern, Machine Machine)> _patterns = [];
     private readonly Regex _anyPattern;
@@ -50,7 +53,7 @@ internal sealed class MachineAgents
     /// <summary>The machine that a user agent names; null for none.</summary>
     /// <param name="agent">The user agent.</param>
     public static Machine? Find(string agent) => IsApp(agent) ? null
-        : Bots.Value.Of(agent) ?? (HasShape(agent) ? Programs.Value.Of(agent) is { Kind: ClientKinds.Agent } known ? known : OfShape : Programs.Value.Of(agent));
+        : Bots.Value.Of(agent) ?? OwnNames.Value.Of(agent) ?? (HasShape(agent) ? Programs.Value.Of(agent) is { Kind: ClientKinds.Agent } known ? known : OfShape : Programs.Value.Of(agent));
 
     // A phone app can have any name ("HealthCheck/3.4", "Talbot/2.0"), followed by the platform's text. A crawler that imitates one has a contact address.
     private static bool IsApp(string agent)

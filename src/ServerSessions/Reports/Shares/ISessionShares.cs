@@ -12,7 +12,7 @@ public interface ISessionShares
 
     /// <summary>Makes a link. Its range is fixed to whole days that are over, so that opening it again shows the same.</summary>
     /// <param name="view">Path of the view below the admin pattern, such as "insights/goals"; "" for the overview.</param>
-    /// <param name="query">The query of the view, such as "?range=7d&amp;segment=device:mobile"; by default the last seven days of people.</param>
+    /// <param name="query">The query of the view, such as "?range=7d&amp;segment=device:phone"; by default the last seven days of people.</param>
     /// <param name="lifetime">Time until it ends, at most 30 days; 7 days by default.</param>
     /// <param name="by">The user that makes it, for the log.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

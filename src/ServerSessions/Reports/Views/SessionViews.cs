@@ -10,6 +10,9 @@ internal sealed class SessionViews(ViewStore store, IAuditNames names, TimeProvi
 {
     private const int MaxName = 60;
     private const int MaxBy = 256;
+    // Letters and symbols without a shape: fillers of Hangul, and the braille pattern without a dot.
+    private static readonly int[] Blanks = [0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0];
+
     private const string Unnamed = "the application";
 
     public async ValueTask<SavedView> SaveAsync(string name, string query, string? by = null, CancellationToken cancellationToken = default)
@@ -40,11 +43,14 @@ internal sealed class SessionViews(ViewStore store, IAuditNames names, TimeProvi
         return true;
     }
 
-    private static string NameOf(string text) => text.Trim() is { Length: > 0 and <= MaxName } name && name.EnumerateRunes().All(IsShown)
+    // In one form, so that two names that look the same are the same.
+    private static string NameOf(string text) => text.Trim().Normalize() is { Length: > 0 and <= MaxName } name && name.EnumerateRunes().All(IsAllowed) && name.EnumerateRunes().Any(IsSeen)
         ? name
-        : throw new ArgumentException($"The name has {text.Trim().Length} characters; expected 1 to {MaxName} that can be seen.");
+        : throw new ArgumentException($"The name is \"{(text.Length > MaxName ? text[..MaxName] + "…" : text)}\"; expected 1 to {MaxName} characters that can be seen.");
 
-    private static bool IsShown(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+    private static bool IsSeen(Rune rune) => !Rune.IsWhiteSpace(rune) && Array.IndexOf(Blanks, rune.Value) < 0;
+
+    private static bool IsAllowed(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned);
 
     private static SavedView Shown(string id, StoredView view) => new(id, view.Name, view.Query, view.By, view.Saved);

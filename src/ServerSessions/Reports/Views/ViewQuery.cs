@@ -9,6 +9,9 @@ internal static class ViewQuery
 {
     private const int MaxLength = 2_000;
 
+    // Its values are the application's, such as an address; those of traits are declared.
+    private const string PropertyKey = "property";
+
     // Each finds one person or one session.
     private static readonly string[] Personal = ["user", "issuer", "key", "at"];
 
@@ -16,7 +19,7 @@ internal static class ViewQuery
     public static bool CanSave(SessionQuery query) =>
         query is { User: null, Issuer: null, Key: null, At: null } && query with { After = null, Limit = new SessionQuery().Limit } != new SessionQuery();
 
-    /// <summary>Returns the query as the list writes it, without a cursor and without what the list does not read.</summary>
+    /// <summary>Returns the query as the list writes it, without a cursor, the length of a page and what the list does not read.</summary>
     /// <exception cref="ArgumentException">The list cannot read it, it selects a person, or it is too long.</exception>
     public static string Of(string text)
     {
@@ -25,7 +28,9 @@ internal static class ViewQuery
         var reader = new QueryReader(Parse(text));
         if (Personal.FirstOrDefault(name => reader.Text(name) is not null) is { } personal)
             throw new ArgumentException($"A view with the filter \"{personal}\" finds one person and cannot be saved: it would outlive that person's erasure.");
-        var query = reader.Sessions() with { After = null };
+        var query = reader.Sessions() with { After = null, Limit = new SessionQuery().Limit };
+        if (query.Segment?.Pairs.Any(pair => pair.Key == PropertyKey) == true)
+            throw new ArgumentException("A view with a property of recorded events can find one person and cannot be saved: it would outlive that person's erasure.");
         if (reader.Named() is null)
             return query.ToQueryString();
         // "The last seven days" are those before the view is opened.

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using ServerSessions.Model;
 using ServerSessions.Requests;
+using ServerSessions.Requests.Machines;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.Capture.Machines;
@@ -52,11 +53,14 @@ public sealed class MachineAgentsTests
     [InlineData("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/125.0.0.0 Safari/537.36", "Headless Chrome 125, Linux, automated browser")]
     [InlineData("sqlmap/1.8#stable (https://sqlmap.org)", "sqlmap, other, scanner")]
     [InlineData("okhttp/4.12.0", "OkHttp 4, other, other")] // the library of many apps
+    [InlineData("Dart/3.1 (dart:io)", "Dart 3, other, other")]
     public void Words_have_the_name_of_the_lists_and_never_the_text_itself(string agent, string words) => Assert.Equal(words, UserAgentParser.Parse(agent).Words);
 
     [Theory]
     [InlineData("Mozilla/5.0 (Linux; Android 13; Robot X1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36")]
     [InlineData("Mozilla/5.0 (Linux; Android 9; CUBOT X18 Plus Build/PPR1.180610.011) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Mobile Safari/537.36")]
+    [InlineData("Mozilla/5.0 (Linux; Android 15; CPH2581 Build/AP3A.240617.008; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/131.0.6778.135 Mobile Safari/537.36")]
+    [InlineData("Mozilla/5.0 (Linux; Android 6.0; HTC Butterfly Build/MRA58K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/81.0.4044.138 Mobile Safari/537.36")]
     [InlineData("FleetMonitoring/4.2 (iPhone; iOS 17.5; Scale/3.00)")]
     [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36")]
     [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")]
@@ -70,6 +74,20 @@ public sealed class MachineAgentsTests
     [InlineData("MyTalbot/4 CFNetwork/1490.0.4 Darwin/23.2.0")]
     [InlineData("Cabbot/1.2 okhttp/4.12.0")]
     public void A_client_whose_name_only_resembles_a_machine_is_none(string agent) => Assert.False(UserAgentParser.Parse(agent).IsBot);
+
+    [Theory]
+    [InlineData("Mozilla/5.0 (Linux; Android 15; CPH2581 Build/AP3A.240617.008; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/131.0.6778.135 Mobile Safari/537.36")]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Code/1.95.0 Chrome/128.0.6613.186 Electron/32.2.1 Safari/537.36")]
+    public void A_build_of_a_phone_and_the_browser_of_an_editor_are_no_program(string agent) => Assert.Null(MachineAgents.Find(agent));
+
+    [Theory]
+    [InlineData("Java-http-client/17.0.9")]
+    [InlineData("node")]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Microsoft Windows 10.0.19045; en-US) PowerShell/7.4.0")]
+    [InlineData("node-fetch/1.0 (+https://github.com/bitinn/node-fetch)")]
+    [InlineData("gobuster/3.6")]
+    public void What_libraries_and_scanners_send_by_default_names_a_program_and_no_crawler(string agent) =>
+        Assert.Contains(MachineAgents.Find(agent)!.Kind, (string[])[ClientKinds.Library, ClientKinds.Scanner]);
 
     [Fact]
     public void Every_entry_of_the_lists_recognises_a_user_agent_that_is_in_use()

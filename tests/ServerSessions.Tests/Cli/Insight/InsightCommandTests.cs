@@ -55,6 +55,19 @@ public sealed class InsightCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Changes_whose_name_does_not_say_their_method_are_forms_and_come_after_their_page()
+    {
+        var log = _cli.Log("s.jsonl",
+            Line("s1", 0, "address"), Line("s1", 5, "address", "\"kind\":\"action\",\"outcome\":\"invalid\",\"field\":\"zip\""), Line("s1", 9, "address", "\"kind\":\"action\",\"landed\":\"payment\""),
+            Line("s2", 0, "address"), Line("s2", 4, "address", "\"kind\":\"action\""), Line("s3", 0, "address"), Line("s3", 2, "home"));
+        var report = (await _cli.RunAsync("insight", "abandonment", log, "--json")).Json;
+        var form = Assert.Single(report.GetProperty("forms").EnumerateArray().ToList());
+        Assert.Equal(("address", 3, 2, 2, 3), (
+            form.GetProperty("form").GetString(), form.GetProperty("shown").GetInt32(), form.GetProperty("tried").GetInt32(), form.GetProperty("finished").GetInt32(), form.GetProperty("tries").GetInt32()));
+        Assert.Equal(7, (await _cli.RunAsync("insight", "overview", log, "--json")).Number("steps"));
+    }
+
+    [Fact]
     public async Task An_event_that_the_application_recorded_is_no_page_to_return_from_also_without_properties()
     {
         string[] Lines(string more) => [Line("s1", 0, "list"), Line("s1", 5, "item"), Line("s1", 5, "item.seen", more), Line("s1", 9, "list")];

@@ -127,7 +127,7 @@ public class ImpossibleNavigationTests
     [Fact]
     public void A_sign_out_before_the_wait_is_over_still_judges()
     {
-        var run = Run().Live(Page(0, "/").From(1), Post(10, "/pay").From(1), Post(11, "/signout").From(1).With(EventFlags.SignedOut)).Until(13.1);
+        var run = Run().Live(Page(0, "/").From(1), Post(10, "/pay").From(1), Post(11, "/signout").From(1).With(EventFlags.SignedOut)).Until(16.1);
         Assert.Equal("D9", Assert.Single(run.Raised).Rule);
         Assert.Single(run.Closed.Single().Findings);
     }

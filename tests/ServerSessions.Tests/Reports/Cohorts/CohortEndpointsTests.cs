@@ -90,7 +90,7 @@ public sealed class CohortEndpointsTests
     public async Task Cohorts_are_listed_with_the_declared_ones_and_removed()
     {
         await using var app = await StartAsync();
-        await SaveAsync(app, "phones", """{ "segment": ["device:mobile"] }""");
+        await SaveAsync(app, "phones", """{ "segment": ["device:phone"] }""");
         await SaveAsync(app, "all.users", """{ "kind": "users", "from": "2026-01-01T00:00:00Z", "to": "2026-01-02T00:00:00Z" }""");
         var items = (await GetAsync(app, "insights/cohorts")).GetProperty("items").EnumerateArray().ToList();
         Assert.Equal(["all.users", "letter", "phones"], items.Select(c => c.GetProperty("name").GetString()));
@@ -102,14 +102,14 @@ public sealed class CohortEndpointsTests
         Assert.Equal(HttpStatusCode.NotFound, (await admin.DeleteAsync("/admin/sessions/insights/cohorts/phones")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync("/admin/sessions/insights/cohorts/phones")).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await admin.DeleteAsync("/admin/sessions/insights/cohorts/letter")).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await PutAsync(app, "letter", """{ "segment": ["device:mobile"] }""")).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await PutAsync(app, "letter", """{ "segment": ["device:phone"] }""")).StatusCode);
     }
 
     [Fact]
     public async Task An_unknown_cohort_is_refused_with_the_names_that_there_are()
     {
         await using var app = await StartAsync();
-        await SaveAsync(app, "phones", """{ "segment": ["device:mobile"] }""");
+        await SaveAsync(app, "phones", """{ "segment": ["device:phone"] }""");
         foreach (var path in Insights.Append("insights/releases/1.0"))
         {
             var refused = await app.Visitor("application/json").GetAsync("/admin/sessions/" + With(path, "segment=cohort:phone"));
@@ -119,13 +119,13 @@ public sealed class CohortEndpointsTests
     }
 
     [Theory]
-    [InlineData("a cohort", """{ "segment": ["device:mobile"] }""", "expected 1 to 64 letters")]
+    [InlineData("a cohort", """{ "segment": ["device:phone"] }""", "expected 1 to 64 letters")]
     [InlineData("none", "{}", "expected 1 to 32, such as")]
-    [InlineData("typo", """{ "segments": ["device:mobile"] }""", "The body is not the expected JSON")]
+    [InlineData("typo", """{ "segments": ["device:phone"] }""", "The body is not the expected JSON")]
     [InlineData("planet", """{ "segment": ["planet:mars"] }""", "expected key:value with one of the keys")]
     [InlineData("nested", """{ "segment": ["cohort:letter"] }""", "names a cohort")]
     [InlineData("nested", """{ "kind": "users", "segment": ["cohort:letter"] }""", "names a cohort")]
-    [InlineData("range", """{ "segment": ["device:mobile"], "from": "2026-01-01T00:00:00Z" }""", "only one of users has")]
+    [InlineData("range", """{ "segment": ["device:phone"], "from": "2026-01-01T00:00:00Z" }""", "only one of users has")]
     [InlineData("order", """{ "kind": "users", "from": "2026-01-02T00:00:00Z", "to": "2026-01-01T00:00:00Z" }""", "before it begins")]
     [InlineData("null", "null", "The body is the JSON null")]
     [InlineData("list", """{ "segment": null }""", "expected 1 to 32, such as")]
@@ -142,7 +142,7 @@ public sealed class CohortEndpointsTests
     public async Task The_log_names_who_changed_a_cohort_by_pseudonym()
     {
         await using var app = await StartAsync();
-        await SaveAsync(app, "phones", """{ "segment": ["device:mobile"] }""");
+        await SaveAsync(app, "phones", """{ "segment": ["device:phone"] }""");
         await app.Visitor("application/json").DeleteAsync("/admin/sessions/insights/cohorts/phones");
         Assert.Equal(
             ["The cohort phones was saved by an unknown user.", "The cohort phones was removed by an unknown user."],

@@ -29,7 +29,7 @@ public sealed partial class SharedLinkTests
         var report = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(35, report.GetProperty("sessions").GetInt32());
         // Whatever the address asks for, it is the view of the link.
-        var other = await stranger.GetStringAsync(link.GetProperty("path").GetString() + "?from=2020-01-01&to=2020-01-02&segment=device:mobile");
+        var other = await stranger.GetStringAsync(link.GetProperty("path").GetString() + "?from=2020-01-01&to=2020-01-02&segment=device:phone");
         Assert.Equal(JsonSerializer.Serialize(report), JsonSerializer.Serialize(JsonDocument.Parse(other).RootElement));
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync("/shared/sessions/insights/goals")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync("/shared/sessions/")).StatusCode);
@@ -159,7 +159,7 @@ public sealed partial class SharedLinkTests
         await using var app = await StartAsync();
         Assert.Equal("?from=2026-01-08T00:00:00Z&to=2026-01-15T00:00:00Z", WebUtility.UrlDecode((await ShareAsync(app, "", "?range=7d")).GetProperty("query").GetString()));
         Assert.Equal("?from=2026-01-14T00:00:00Z&to=2026-01-15T00:00:00Z", WebUtility.UrlDecode((await ShareAsync(app, "", "range=24h")).GetProperty("query").GetString()));
-        Assert.Equal("?from=2026-01-05T00:00:00Z&to=2026-01-07T00:00:00Z&segment=device:mobile", WebUtility.UrlDecode((await ShareAsync(app, "", "?from=2026-01-05T11:30:00Z&to=2026-01-07T17:00:00Z&segment=device:mobile&after=x")).GetProperty("query").GetString()));
+        Assert.Equal("?from=2026-01-05T00:00:00Z&to=2026-01-07T00:00:00Z&segment=device:phone", WebUtility.UrlDecode((await ShareAsync(app, "", "?from=2026-01-05T11:30:00Z&to=2026-01-07T17:00:00Z&segment=device:phone&after=x")).GetProperty("query").GetString()));
         foreach (var query in new[] { "?from=2026-01-15&to=2026-01-16", "?from=2026-01-09&to=2026-01-08", "?range=9y", "?segment=nonsense", "?days=900" })
             Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(app, "", query)).StatusCode);
     }
