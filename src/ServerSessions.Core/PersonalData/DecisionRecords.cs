@@ -29,7 +29,7 @@ internal sealed class DecisionRecords(ISessionStorage storage, TimeProvider time
 
     protected override ValueTask<Action<Utf8JsonWriter>?> ReadAsync(int partition, Document document, Person person, CancellationToken cancellationToken)
     {
-        if (Decode(document) is not { } decision || OwnDecisions.Of(decision, person.Traces) is not { } own)
+        if (Decode(document) is not { } decision || OwnDecisions.Of(decision, person) is not { } own)
             return default;
         return new(json => JsonSerializer.Serialize(json, own.AsOf(time.GetUtcNow()), PersonalDataJsonContext.Default.SessionDecision));
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Chaos.Compare;
 using ServerSessions.Reports;
+using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
 
 namespace ServerSessions.Tests.PersonalData;
@@ -52,6 +53,25 @@ public sealed class SharedBrowserExportTests
 
         Assert.Equal(1, (await ExportAsync(elsewhere)).GetProperty("decisions").GetArrayLength());
         Assert.Equal(0, (await ExportAsync(browser)).GetProperty("decisions").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task What_was_decided_about_one_user_of_a_browser_is_the_next_ones_only_where_it_still_applied(bool isReleased, int decisions)
+    {
+        await using var app = await StartAsync();
+        var browser = await app.SignedInAsync("xenia");
+        var session = default(SessionId);
+        await Waiting.UntilAsync(
+            async () => (await app.Reports.ListAsync(new SessionQuery { User = "xenia" })).Items is [var item] && SessionId.TryParse(item.Id, out session), what: "the session is open");
+        var control = app.Services.GetRequiredService<ISessionControl>();
+        await control.ThrottleAsync(session, new ResponseNote("too fast", "ada", TimeSpan.FromHours(6)));
+        if (isReleased)
+            await control.ReleaseAsync(session, new ResponseNote("a mistake", "ada"));
+        await NextAsync(browser, "yves");
+
+        Assert.Equal(decisions, (await ExportAsync(browser)).GetProperty("decisions").GetArrayLength());
     }
 
     [Fact]

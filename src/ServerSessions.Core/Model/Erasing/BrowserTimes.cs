@@ -5,7 +5,7 @@ namespace ServerSessions.Model.Erasing;
 /// <summary>When a person used which browser, by the person's sessions. What a browser did at any other time may be another person's.</summary>
 internal sealed class BrowserTimes
 {
-    private readonly Dictionary<Pseudonym, List<(DateTimeOffset From, DateTimeOffset Until)>> _times = [];
+    private readonly Dictionary<Pseudonym, List<(DateTimeOffset From, DateTimeOffset Start, DateTimeOffset Until)>> _times = [];
 
     /// <summary>Adds a session of the person.</summary>
     /// <param name="session">The session.</param>
@@ -16,9 +16,12 @@ internal sealed class BrowserTimes
     public void Add(Journey session, TimeSpan idle)
     {
         ref var times = ref CollectionsMarshal.GetValueRefOrAddDefault(_times, session.Key, out _);
-        (times ??= []).Add((session.Previous is null ? session.Start - idle : session.Start, session.End));
+        (times ??= []).Add((session.Previous is null ? session.Start - idle : session.Start, session.Start, session.End));
     }
 
     /// <summary>Whether the browser was the person's at that time.</summary>
     public bool Have(Pseudonym browser, DateTimeOffset at) => _times.TryGetValue(browser, out var times) && times.Exists(t => at >= t.From && at <= t.Until);
+
+    /// <summary>Whether a session of the person in the browser was under way at any time between these.</summary>
+    public bool Meet(Pseudonym browser, DateTimeOffset from, DateTimeOffset until) => _times.TryGetValue(browser, out var times) && times.Exists(t => from <= t.Until && until >= t.Start);
 }
