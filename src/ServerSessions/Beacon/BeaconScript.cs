@@ -36,7 +36,9 @@ internal sealed class BeaconScript
 
     // They are for those who change the script; the first one says to its readers what it is.
     private static byte[] WithoutComments(byte[] script) =>
-        Encoding.UTF8.GetBytes(string.Join('\n', Encoding.UTF8.GetString(script).Split('\n').Where((line, number) => number == 0 || !line.TrimStart().StartsWith("//", StringComparison.Ordinal))));
+        Encoding.UTF8.GetBytes(string.Join('\n', Encoding.UTF8.GetString(script).Split('\n').Where((line, number) => number == 0 || !IsComment(line))));
+
+    private static bool IsComment(string line) => line.TrimStart().StartsWith("//", StringComparison.Ordinal);
 
     // The map is not served.
     private static byte[] WithoutMap(byte[] script) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(script).Split(SourceMap)[0]);

@@ -5,7 +5,10 @@ using ServerSessions.Privacy;
 
 namespace ServerSessions.Beacon;
 
-/// <summary>Links from the clicks of a step to its page, where the script of the overlay shows them. An address names the administrator's right in its fragment, which no server receives.</summary>
+/// <summary>
+/// Links from the clicks of a step to its page, where the script of the overlay shows them. An address names the administrator's right in its fragment, which no server
+/// receives.
+/// </summary>
 internal sealed class OverlayLinks(BeaconRoute route, ClientRoutes routes, OverlayToken tokens, Pseudonymizer pseudonyms)
 {
     /// <summary>Begin of the fragment; the script of the beacon has it, too.</summary>
