@@ -19,8 +19,8 @@ internal static class ProductViews
     public static void Record(HttpContext context, Product product) => context.GetTrackedSession()?.Record(NameOf(product));
 
     /// <summary>
-    /// The products that people looked at next; none where too few people looked at this one. They are made of the visits of many and of none of the visitor who sees them, so they
-    /// need no consent of theirs.
+    /// The products that people looked at next; none where too few people looked at this one. They are made of the visits of many and of none of the visitor who
+    /// sees them, so they need no consent of theirs.
     /// </summary>
     public static IReadOnlyList<LikelyProduct> Likely(Product product, ILikelySteps steps) =>
         [.. steps.NextItems(NameOf(product)).Select(next => (Product: Catalogue.Find(next.Step[Prefix.Length..]), Next: next)).Where(next => next.Product is not null)

@@ -71,6 +71,7 @@ internal static class ReportServices
         services.TryAddSingleton<InsightAlertService>();
         services.TryAddSingleton<NavigationReports>();
         services.TryAddSingleton<PeopleReader>();
+        services.TryAddSingleton<StepClicksReader>();
         services.TryAddSingleton<PeriodComparer>();
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value.Digest);
         services.TryAddSingleton<WeeklyDigest>();

@@ -17,6 +17,7 @@ internal sealed class KeySet
         Wrapping = Derive(secret, "wrapping of identity keys");
         Share = Derive(secret, "shared link");
         Page = Derive(secret, "page of a beacon");
+        Overlay = Derive(secret, "clicks on a page");
         Recordings = Derive(secret, "keys of recordings");
         Identity = new IdentityKey(id, Derive(secret, "identities"));
     }
@@ -35,6 +36,9 @@ internal sealed class KeySet
 
     /// <summary>The key that signs which page of which session a beacon may report of.</summary>
     public byte[] Page { get; }
+
+    /// <summary>The key that signs which administrator may see the clicks of which step on its page.</summary>
+    public byte[] Overlay { get; }
 
     /// <summary>The key that encrypts the keys of recordings.</summary>
     public byte[] Recordings { get; }

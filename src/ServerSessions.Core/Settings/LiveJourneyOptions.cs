@@ -30,8 +30,8 @@ public sealed class LiveJourneyOptions
     public int MinimumSupport { get; set; } = 20;
 
     /// <summary>
-    /// What the names of recorded events begin with that say which item of a catalogue was looked at, such as "product." (<c>TrackedSession.Record("product.stoneware-mug")</c>);
-    /// none by default. Of these, <see cref="ILikelySteps.NextItems"/> has the next item, whatever pages come between.
+    /// What the names of recorded events begin with that say which item of a catalogue was looked at, such as "product."
+    /// (<c>TrackedSession.Record("product.stoneware-mug")</c>); none by default. Of these, <see cref="ILikelySteps.NextItems"/> has the next item, whatever pages come between.
     /// </summary>
     public IList<string> ItemEvents { get; } = [];
 }

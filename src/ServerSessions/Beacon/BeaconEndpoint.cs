@@ -33,7 +33,7 @@ internal sealed class BeaconEndpoint(BeaconReader reader, SessionTracker tracker
 
     private async ValueTask<BeaconResult> CheckAsync(HttpContext context)
     {
-        if (!IsOwnPage(context.Request))
+        if (!PageOrigin.IsOwn(context.Request))
             return BeaconResult.Origin;
         if (Visit.Of(context) is not { } visit || visit.Cookie is null)
             return BeaconResult.NoSession;
@@ -65,9 +65,4 @@ internal sealed class BeaconEndpoint(BeaconReader reader, SessionTracker tracker
             context.Request.BodyReader.AdvanceTo(body.Buffer.End);
         }
     }
-
-    // A browser says where a POST comes from; what says nothing is no page of ours.
-    private static bool IsOwnPage(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site ? site == "same-origin"
-        : string.Equals(request.Headers.Origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
 }

@@ -13,10 +13,13 @@ internal sealed class BeaconScript
     private BeaconScript(byte[] content) => (Content, Version) = (content, Convert.ToHexStringLower(SHA256.HashData(content))[..16]);
 
     /// <summary>The beacon.</summary>
-    public static BeaconScript Beacon { get; } = new(Read("session-beacon.js"));
+    public static BeaconScript Beacon { get; } = new(WithoutComments(Read("session-beacon.js")));
 
     /// <summary>What measures web vitals: the vendored package, and what passes its values to the beacon.</summary>
     public static BeaconScript Vitals { get; } = new([.. Encoding.UTF8.GetBytes(Licence), .. WithoutMap(Read("web-vitals.iife.js")), .. Read("vitals.js")]);
+
+    /// <summary>What shows the clicks of a page on the page.</summary>
+    public static BeaconScript Overlay { get; } = new(WithoutComments(Read("overlay.js")));
 
     public byte[] Content { get; }
 
@@ -30,6 +33,12 @@ internal sealed class BeaconScript
         response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
         return TypedResults.Bytes(Content, "text/javascript; charset=utf-8");
     }
+
+    // They are for those who change the script; the first one says to its readers what it is.
+    private static byte[] WithoutComments(byte[] script) =>
+        Encoding.UTF8.GetBytes(string.Join('\n', Encoding.UTF8.GetString(script).Split('\n').Where((line, number) => number == 0 || !IsComment(line))));
+
+    private static bool IsComment(string line) => line.TrimStart().StartsWith("//", StringComparison.Ordinal);
 
     // The map is not served.
     private static byte[] WithoutMap(byte[] script) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(script).Split(SourceMap)[0]);

@@ -30,6 +30,15 @@ internal sealed class ClientRoutes(EndpointReader reader, ParameterPolicyFactory
         return Unmatched;
     }
 
+    /// <summary>The path of a step without route parameters; null where there is none.</summary>
+    public string? PathOf(string step)
+    {
+        foreach (var candidate in _candidates ?? Load())
+            if (candidate.Path is { } path && StepOf(path) == step)
+                return path;
+        return null;
+    }
+
     private Candidate[] Load()
     {
         lock (_gate)
@@ -57,6 +66,9 @@ internal sealed class ClientRoutes(EndpointReader reader, ParameterPolicyFactory
 
     private sealed record Candidate(EndpointInfo Info, TemplateMatcher Matcher, (string Name, IRouteConstraint Constraint)[] Constraints)
     {
+        /// <summary>The one path that it answers; null where it has parameters.</summary>
+        public string? Path => Matcher.Template.Parameters.Count == 0 ? "/" + Matcher.Template.TemplateText?.Trim('/') : null;
+
         public RouteValueDictionary? Match(string path)
         {
             var values = new RouteValueDictionary();

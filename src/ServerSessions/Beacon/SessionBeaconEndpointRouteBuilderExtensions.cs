@@ -10,7 +10,8 @@ namespace Microsoft.AspNetCore.Builder;
 public static class SessionBeaconEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps the script (GET), the optional one that measures web vitals (GET, "/v" below it), and takes their reports (POST). Pages load it with <c>&lt;session-beacon /&gt;</c> or <see cref="SessionBeacon"/>. Reports are taken from pages of this
+    /// Maps the script (GET), the optional one that measures web vitals (GET, "/v" below it), and takes their reports (POST). It also maps the script
+    /// that shows an administrator the clicks of a page on the page ("/o" below it), whose figures need a token of the dashboard. Pages load it with <c>&lt;session-beacon /&gt;</c> or <see cref="SessionBeacon"/>. Reports are taken from pages of this
     /// application only, for the session of the cookie, and where the visitor allows <see cref="TrackingPurposes.Analytics"/>; they need no authorization. docs/beacon.md has
     /// what is collected.
     /// </summary>
@@ -27,6 +28,8 @@ public static class SessionBeaconEndpointRouteBuilderExtensions
         var group = endpoints.MapGroup(pattern).WithTags("Session tracking").ExcludeFromDescription();
         group.MapMethods("", [HttpMethods.Get, HttpMethods.Head], BeaconScript.Beacon.Serve).DisableSessionTracking();
         group.MapMethods(BeaconRoute.Vitals, [HttpMethods.Get, HttpMethods.Head], BeaconScript.Vitals.Serve).DisableSessionTracking();
+        group.MapMethods(BeaconRoute.Overlay, [HttpMethods.Get, HttpMethods.Head], BeaconScript.Overlay.Serve).DisableSessionTracking();
+        group.MapPost(BeaconRoute.Overlay, (HttpContext context, OverlayEndpoint overlay) => overlay.AnswerAsync(context)).DisableSessionTracking().AsPassive().DisableAntiforgery();
         // Only an accepted report is recorded, and it is no act of a person.
         group.MapPost("", (HttpContext context, BeaconEndpoint beacon) => beacon.TakeAsync(context)).DisableSessionTracking().AsPassive().DisableAntiforgery();
         return group;

@@ -197,6 +197,12 @@
     }
     // A page that was fetched ahead of need is a step from now on.
     if ('ahead' in data) send();
+    // An administrator looks at the clicks of this page.
+    const token = location.hash.split('#ss-clicks=')[1];
+    if (token) {
+      history.replaceState(history.state, '', path + location.search);
+      document.head.append(Object.assign(document.createElement('script'), { src: to + '/o', nonce: script.nonce, ss: [token, nameOf] }));
+    }
   };
 
   if (document.prerendering) on(document, 'prerenderingchange', run);

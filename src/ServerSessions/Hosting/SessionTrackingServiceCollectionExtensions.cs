@@ -226,6 +226,9 @@ public static class SessionTrackingServiceCollectionExtensions
             provider.GetRequiredService<EndpointReader>(), provider.GetRequiredService<ParameterPolicyFactory>(), provider.GetService<EndpointDataSource>()));
         services.TryAddSingleton<BeaconReader>();
         services.TryAddSingleton<BeaconEndpoint>();
+        services.TryAddSingleton<OverlayToken>();
+        services.TryAddSingleton<OverlayLinks>();
+        services.TryAddSingleton<OverlayEndpoint>();
         services.TryAddSingleton<EventFactory>();
         services.TryAddSingleton<SessionTracker>();
         services.TryAddSingleton<SignInSchemes>();

@@ -37,6 +37,8 @@ internal static class BeaconPages
 
     private const string Actions = """
         const find = id => document.getElementById(id);
+        const frame = document.querySelector('iframe');
+        if (frame) frame.src = '/clicks' + location.hash;
         document.addEventListener('click', e => {
           if (e.target.id === 'works') find('out').textContent += '.';
           if (e.target.id === 'throws') { find('out').textContent += '!'; throw new Error('secret text'); }
@@ -58,6 +60,7 @@ internal static class BeaconPages
         Page(app, "/next", "<p>The end.</p>");
         Page(app, "/clicks", """<button id="works" data-ss="works">Works</button><button id="nothing">Nothing</button><button id="throws">Throws</button><p id="out"></p>""");
         Page(app, "/form", """<form><input name="email" id="email"><input name="city" id="city" required><input type="password" name="secret" id="secret"></form>""");
+        Page(app, "/frame", """<iframe title="A page in a frame" width="600" height="400"></iframe>""", Policy.Replace("default-src 'none'", "default-src 'self'", StringComparison.Ordinal));
         Page(app, "/app", """<button id="route">Order</button><p id="out"></p>""");
         app.MapGet("/key", (HttpContext context) => context.GetTrackedSession()!.Key.ToString()).DisableSessionTracking();
         app.MapGet("/app/orders/{id:int}", () => "order");
