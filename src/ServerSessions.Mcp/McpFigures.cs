@@ -20,6 +20,8 @@ internal sealed class McpFigures(
 
     private const string Goals = "insights/goals";
     private const string Releases = "insights/releases";
+    private const int MaxReleaseDays = 90;
+    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(30);
 
     public ValueTask<string> AboutAsync(CancellationToken cancellationToken) => new(McpAnswer.Of(
         new McpContents
@@ -74,11 +76,18 @@ internal sealed class McpFigures(
         var releases = await insights.ReleasesAsync(cancellationToken: cancellationToken);
         if (version is null)
             return McpAnswer.Of(new Page<Release>(releases, null), ReportsJsonContext.Default.PageRelease, pages.Link(Releases));
-        if (await insights.ReleaseAsync(version, days, cancellationToken: cancellationToken) is not { } report)
-            throw new ArgumentException("No such version has started; call releases without a version for the list.");
+        // The newest start counts where a version was returned to.
+        if (releases.FirstOrDefault(release => release.Version == version) is not { } known || DaysOver(known) == 0)
+            throw new ArgumentException("No such version has been running for a whole day; call releases without a version for the list.");
+        // A window that ends now would be another one with each question.
+        if (await insights.ReleaseAsync(version, days > MaxReleaseDays ? days : Math.Min(days, DaysOver(known)), cancellationToken: cancellationToken) is not { } report)
+            throw new ArgumentException($"The version {version} has no figures.");
         var floor = await people.FloorAsync(new InsightRange(report.From, report.To, Segment.People), cancellationToken);
         return McpAnswer.Of(floor.Of(report), ReportsJsonContext.Default.ReleaseReport, pages.Link($"{Releases}/{Uri.EscapeDataString(version)}?days={days}"));
     }
+
+    // What happens within the last half hour may still change.
+    private int DaysOver(Release release) => (int)Math.Clamp(Math.Floor((time.GetUtcNow() - Settling - release.Since).TotalDays), 0, MaxReleaseDays);
 
     public async ValueTask<string> ThresholdsAsync(CancellationToken cancellationToken)
     {

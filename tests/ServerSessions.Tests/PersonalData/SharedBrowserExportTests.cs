@@ -70,7 +70,7 @@ public sealed class SharedBrowserExportTests
             await control.ReleaseAsync(session, new ResponseNote("a mistake", "ada"));
         await NextAsync(browser, "yves");
 
-        Assert.Equal(decisions, (await ExportAsync(browser)).GetProperty("decisions").GetArrayLength());
+        Assert.Equal(decisions, (await ExportAsync(app, "yves", HasDevice)).GetProperty("decisions").GetArrayLength());
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal sealed class FixedOperation(FixedReports reports) : ISessionRules, ISes
     ValueTask<IReadOnlyList<ReplayReport>> ISessionReplays.ListAsync(CancellationToken cancellationToken) =>
         new(reports.IsEmpty ? [] : [.. Enum.GetValues<JobState>().Select(reports.Data.Replay)]);
 
-    public ValueTask<ReplayReport?> FindAsync(string id, CancellationToken cancellationToken = default) => new(id == KnownReplay ? reports.Data.Replay(JobState.Done) : null);
+    public ValueTask<ReplayReport?> FindAsync(string id, CancellationToken cancellationToken = default) => new(id == "none" ? null : reports.Data.Replay(JobState.Done));
 
     public ValueTask<ReplayReport?> CancelAsync(string id, string? by = null, CancellationToken cancellationToken = default) => throw Never();
 
