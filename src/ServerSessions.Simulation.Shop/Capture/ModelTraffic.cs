@@ -160,6 +160,9 @@ internal sealed class ModelTraffic(ITrafficSink sink, IShopNames names)
         if (answer.Body.Length > 0)
             visitor.Open[request.Path] =
                 new OpenPage(e.Time, e.Step, HasForm: e.Step.StartsWith("checkout", StringComparison.Ordinal) || e.Step == ShopEndpoints.SignIn, IsRefused: answer.Status == 400);
+        // A form that was sent from a tab behind this page is none of it.
+        if (left is { HasForm: true } && request.Form is not null && left.Step != e.Step)
+            return null;
         return !isLeft || UnixTime.ToDate(e.Time) - UnixTime.ToDate(left!.Time) > Pause ? null : ShopReport.Of(e, left, request.Form, visitor.Random);
     }
 
