@@ -13,7 +13,7 @@ public static class DemoHistoryServices
     /// </summary>
     /// <param name="services">The services, with session tracking.</param>
     /// <param name="output">Takes the lines of its progress.</param>
-    /// <param name="visits">Visits of ordinary people; 16,500 by default, which are some 20,000 sessions.</param>
+    /// <param name="visits">Visits of ordinary people; 19,000 by default, which are some 20,000 sessions.</param>
     public static IServiceCollection AddDemoHistory(this IServiceCollection services, TextWriter output, int visits = DemoHistory.Visits) =>
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<DemoHistoryService>(provider, output, new DemoHistorySize(visits)));
 }
