@@ -3,7 +3,7 @@ using ServerSessions;
 
 namespace Storefront.Live;
 
-/// <summary>Receives the shop's own security alerts in a simulation, as another system would: by a signed webhook. Kept by nobody.</summary>
+/// <summary>Receives the shop's own security alerts in a simulation, as another system would: by a signed webhook. Nothing of them is kept.</summary>
 internal static class AlertReceiver
 {
     private const string Path = "/demo/alerts";

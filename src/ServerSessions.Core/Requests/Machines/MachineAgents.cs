@@ -25,7 +25,7 @@ internal sealed class MachineAgents
     private static readonly Lazy<MachineAgents> Bots = new(() => new(["crawler-user-agents.txt", "health-checks.txt"]));
     private static readonly Lazy<MachineAgents> Programs = new(() => new(["programs.txt"]));
 
-    // Whoever sends one of these as it is names a program, also with a contact address.
+    // A client that sends one of these as it is names a program, also with a contact address.
     private static readonly Lazy<MachineAgents> OwnNames = new(() => new(["own-names.txt"]));
 
     private readonly Dictionary<(char, char, char), List<(string Text, Machine Machine)>> _texts = [];

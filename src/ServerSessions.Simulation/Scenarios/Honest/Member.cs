@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Honest;
 
-/// <summary>A customer who comes for more than an order: most search, some keep a wishlist, few read the course to its end, and hardly anyone writes to the shop.</summary>
+/// <summary>A customer who comes for more than an order: most search, some keep a wishlist, few read the course to its end, and very few write to the shop.</summary>
 internal sealed class Member : IScenario
 {
     private const double Searches = 0.6;
