@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.S3;
 using Amazon.S3.Model;
+using ServerSessions.Recordings.Storing;
 
 namespace ServerSessions.Recordings.S3;
 
@@ -13,8 +14,6 @@ internal sealed class S3RecordingStore(IAmazonS3 client, string bucket, string p
 {
     /// <summary>The protocol's maximum.</summary>
     public const int MaxPage = 1_000;
-
-    private const int IdDigits = 32;
 
     public bool IsShared => true;
 
@@ -104,12 +103,9 @@ internal sealed class S3RecordingStore(IAmazonS3 client, string bucket, string p
 
     private string KeyOf(string recording, int number) => FolderOf(recording) + number.ToString("D6", CultureInfo.InvariantCulture) + ".bin";
 
-    private string FolderOf(string recording) => IsId(recording)
-        ? $"{prefix}{recording}/"
-        : throw new ArgumentException($"\"{recording}\" is not the id of a recording; expected {IdDigits} hexadecimal digits.", nameof(recording));
+    private string FolderOf(string recording) => $"{prefix}{RecordingIds.Checked(recording)}/";
 
     private string? RecordingOf(string key) =>
-        key.Length > prefix.Length + IdDigits && key[prefix.Length + IdDigits] == '/' && key.Substring(prefix.Length, IdDigits) is var id && IsId(id) ? id : null;
-
-    private static bool IsId(string name) => name.Length == IdDigits && name.All(char.IsAsciiHexDigitLower);
+        key.Length > prefix.Length + RecordingIds.Digits && key[prefix.Length + RecordingIds.Digits] == '/'
+        && key.Substring(prefix.Length, RecordingIds.Digits) is var id && RecordingIds.IsId(id) ? id : null;
 }

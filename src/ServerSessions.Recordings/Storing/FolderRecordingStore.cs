@@ -5,7 +5,6 @@ namespace ServerSessions.Recordings.Storing;
 /// <summary>Chunks as files: a folder for each recording. On Unix, only the user of the process can read them.</summary>
 internal sealed class FolderRecordingStore(string folder, bool isShared) : IRecordingStore
 {
-    private const int IdDigits = 32;
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     public bool IsShared => isShared;
@@ -48,7 +47,7 @@ internal sealed class FolderRecordingStore(string folder, bool isShared) : IReco
         foreach (var of in Directory.EnumerateDirectories(folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!IsId(Path.GetFileName(of)) || Directory.GetLastWriteTimeUtc(of) >= time.UtcDateTime)
+            if (!RecordingIds.IsId(Path.GetFileName(of)) || Directory.GetLastWriteTimeUtc(of) >= time.UtcDateTime)
                 continue;
             Delete(of);
             deleted++;
@@ -57,11 +56,7 @@ internal sealed class FolderRecordingStore(string folder, bool isShared) : IReco
         return new(deleted);
     }
 
-    private string PathOf(string recording) => IsId(recording)
-        ? Path.Combine(folder, recording)
-        : throw new ArgumentException($"\"{recording}\" is not the id of a recording; expected {IdDigits} hexadecimal digits.", nameof(recording));
-
-    private static bool IsId(string name) => name.Length == IdDigits && name.All(char.IsAsciiHexDigitLower);
+    private string PathOf(string recording) => Path.Combine(folder, RecordingIds.Checked(recording));
 
     private static string FileOf(int number) => number.ToString("D6", CultureInfo.InvariantCulture) + ".bin";
 

@@ -10,6 +10,7 @@ internal sealed class StepFold
 {
     public const int StepsKept = 500;
     private const long ChildWindow = 250_000;
+
     /// <summary>Microseconds after a redirect within which a page is the one that it leads to.</summary>
     public const long RedirectWindow = 5_000_000;
 
