@@ -6,14 +6,18 @@ namespace ServerSessions.Insights;
 /// A mergeable fold whose whole state is named numbers that add up: the numbers of an hour or a day are its
 /// rollup, so live, rolled up and recomputed over journeys it gives the same.
 /// </summary>
-internal abstract class CountingFold : IRollupFold
+internal abstract class CountingFold : IRollupFold, ISizedFold
 {
     /// <summary>Between the parts of a field's name; no step is named with it.</summary>
     protected const char Part = '\u001f';
 
+    private const long BytesPerField = 160;
+
     private readonly Dictionary<string, long> _fields = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, long> Fields => _fields;
+
+    public virtual long Bytes => BytesPerField * _fields.Count;
 
     public abstract void Add(Journey journey);
 

@@ -11,10 +11,16 @@ internal sealed class Distribution(int exactUpTo = Distribution.Some)
 {
     public const int Some = 16_384;
 
+    private const long BytesPerValue = 8;
+    private const long BytesPerBucket = 32;
+
     private readonly List<double> _values = [];
     private Dictionary<int, long>? _buckets;
 
     public long Count { get; private set; }
+
+    /// <summary>Roughly the bytes that it takes.</summary>
+    public long Bytes => (BytesPerValue * _values.Capacity) + (BytesPerBucket * (_buckets?.Count ?? 0));
 
     public void Add(double value)
     {
@@ -91,6 +97,7 @@ internal sealed class Distribution(int exactUpTo = Distribution.Some)
         foreach (var value in _values)
             Bucket(value, 1);
         _values.Clear();
+        _values.TrimExcess();
     }
 
     private void Bucket(double value, long count) => CollectionsMarshal.GetValueRefOrAddDefault(_buckets!, LogHistogram.Bucket(value), out _) += count;

@@ -22,5 +22,7 @@ internal sealed class DwellTimes(int exactUpTo)
         }
     }
 
+    public long Bytes => _steps.Values.Sum(s => s.Bytes);
+
     public Distribution? Of(string step) => _steps.GetValueOrDefault(step);
 }

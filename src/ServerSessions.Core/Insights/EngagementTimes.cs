@@ -20,6 +20,8 @@ internal sealed class EngagementTimes(int exactUpTo)
     /// <summary>Number of visits with a report.</summary>
     public long Views { get; private set; }
 
+    public long Bytes => _visible.Bytes + _server.Bytes;
+
     public void Add(Step step, PageEngagement seen)
     {
         Views++;

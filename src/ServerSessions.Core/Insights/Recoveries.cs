@@ -8,7 +8,11 @@ internal sealed class Recoveries
 {
     private static readonly TimeSpan Within = TimeSpan.FromDays(7);
 
+    private const long BytesPerVisitor = 256;
+
     private readonly Dictionary<(string Flow, Pseudonym Who), (List<DateTimeOffset> Left, List<DateTimeOffset> Finished)> _visitors = [];
+
+    public long Bytes => BytesPerVisitor * _visitors.Count;
 
     public void Add(Flow flow, Journey journey, IReadOnlyList<StepRun> runs, FlowPassage passage)
     {

@@ -13,6 +13,8 @@ internal sealed class StepTimes(int exactUpTo)
 
     public long Visits { get; private set; }
 
+    public long Bytes => Server.Bytes + Dwell.Bytes;
+
     public void Add(Step step)
     {
         Visits += step.Count;

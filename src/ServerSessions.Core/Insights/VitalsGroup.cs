@@ -14,6 +14,8 @@ internal sealed class VitalsGroup(int exactUpTo)
     /// <summary>Whether it may be shown: at least five people are in it.</summary>
     public bool IsShown => _people.Count >= Floors.PeopleCount.Floor;
 
+    public long Bytes => _values.Sum(v => v.Bytes);
+
     public void Add(Pseudonym person, IEnumerable<WebVitals> loads)
     {
         Sessions++;

@@ -126,11 +126,11 @@ internal sealed class PartitionRoller(
                     compacted = time.GetTimestamp();
             }
 
-            if (!caughtUp || isErasing)
-                continue;
             if (time.GetElapsedTime(packed) >= options.PackEvery)
             {
-                if (!await storage.PackRollupsAsync(lease, CommitBuilder.Rollups(settings.Insights), over, cancellationToken))
+                // Today too: most fields of a day repeat in each of its hours.
+                var tomorrow = ((time.GetUtcNow().ToUnixTimeSeconds() / 86_400) + 1) * 24;
+                if (!await storage.PackRollupsAsync(lease, CommitBuilder.Rollups(settings.Insights), tomorrow, cancellationToken))
                 {
                     Log.PartitionLost(logger, lease.Partition);
                     return;
@@ -138,6 +138,9 @@ internal sealed class PartitionRoller(
 
                 packed = time.GetTimestamp();
             }
+
+            if (!caughtUp || isErasing)
+                continue;
 
             progress?.Rested(lease.Partition, now);
             await RestAsync(lease.Partition, committed, cancellationToken);

@@ -31,7 +31,7 @@ internal sealed record RollerOptions
     /// <summary>Least time from one commit to the next while the log is read to its end: a session touched many times is written once.</summary>
     public TimeSpan CommitEvery { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How often rollups of days that are over are made smaller.</summary>
+    /// <summary>How often rollups are packed.</summary>
     public TimeSpan PackEvery { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>How often single journeys are put into blocks.</summary>

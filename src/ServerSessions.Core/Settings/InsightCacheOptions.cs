@@ -17,7 +17,7 @@ public sealed class InsightCacheOptions
 
     /// <summary>
     /// Maximum size of all answers that this process keeps in its memory, in bytes; 32 MiB by default, 1 MiB to 1 GiB. Its answers in Redis are
-    /// limited to the same size, those since the process started. Keys and the overhead of entries count. A single answer above 1 MiB is not kept.
+    /// limited to the same size, those since the process started, and so is what it keeps of days that are over. Keys and the overhead of entries count. A single answer above 1 MiB is not kept.
     /// </summary>
     [AllowedRange(1 << 20, 1 << 30)]
     public long MaxBytes { get; set; } = 32 << 20;

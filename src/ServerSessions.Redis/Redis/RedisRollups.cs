@@ -1,20 +1,14 @@
-using System.Globalization;
-using ServerSessions.Model;
 using StackExchange.Redis;
 
 namespace ServerSessions.Storage.Redis;
 
-/// <summary>Stores rollups: a hash for each fold and day, whose fields begin with the hour; for past days, one packed value.</summary>
+/// <summary>Stores rollups: for each fold and day one packed value, and a hash of what came since it was packed, whose fields begin with the hour.</summary>
 internal sealed class RedisRollups(RedisCalls calls, RedisKeys[] keys)
 {
-    private const int HourDigits = 2;
-
     // Fields that are added to older days stay in a hash beside the packed value.
     private const int DaysLookedBack = 10;
 
     public static long DayOf(long hour) => Math.DivRem(hour, 24).Quotient;
-
-    public static string Field(RollupDelta delta) => string.Create(CultureInfo.InvariantCulture, $"{delta.Hour % 24:00}{Mark(delta.Merge)}{delta.Field}");
 
     public async ValueTask<IReadOnlyDictionary<long, IReadOnlyDictionary<string, long>>> ReadAsync(
         string fold, long fromHour, long toHour, CancellationToken cancellationToken)
@@ -45,9 +39,9 @@ internal sealed class RedisRollups(RedisCalls calls, RedisKeys[] keys)
                 var (loose, packed) = await DayAsync(lease.Partition, fold, day, cancellationToken);
                 if (loose.Count == 0)
                     continue;
-                var all = new Dictionary<string, long>(StringComparer.Ordinal);
+                var all = new Dictionary<RollupField, long>();
                 foreach (var (field, value) in packed.Concat(loose))
-                    all[field] = !all.TryGetValue(field, out var old) ? value : Merged(field[HourDigits], old, value);
+                    all[field] = !all.TryGetValue(field, out var old) ? value : field.Merge(old, value);
                 var answer = RedisValues.Number(await calls.RunAsync(
                     lease.Partition, RedisScript.Pack, [of.Meta, of.Rollup(fold, day), of.PackedRollup(fold, day)],
                     [lease.Owner, lease.Epoch, revision.IsNull ? "0" : (string)revision!, PackedFields.Write(all)], cancellationToken));
@@ -58,7 +52,7 @@ internal sealed class RedisRollups(RedisCalls calls, RedisKeys[] keys)
         return true;
     }
 
-    private async Task<(long Day, IEnumerable<KeyValuePair<string, long>> Fields)[]> ReadAsync(int partition, string fold, long first, long last, CancellationToken cancellationToken) =>
+    private async Task<(long Day, IEnumerable<KeyValuePair<RollupField, long>> Fields)[]> ReadAsync(int partition, string fold, long first, long last, CancellationToken cancellationToken) =>
         await Task.WhenAll((await DaysAsync(partition, fold, first, last, cancellationToken)).Select(async day =>
         {
             var (loose, packed) = await DayAsync(partition, fold, day, cancellationToken);
@@ -68,33 +62,29 @@ internal sealed class RedisRollups(RedisCalls calls, RedisKeys[] keys)
     private async Task<long[]> DaysAsync(int partition, string fold, long first, long last, CancellationToken cancellationToken) => Array.ConvertAll(
         RedisValues.List(await calls.ExecuteAsync(partition, "ZRANGEBYSCORE", cancellationToken, keys[partition].RollupDays(fold), first, last)), RedisValues.Number);
 
-    private async Task<(List<KeyValuePair<string, long>> Loose, IEnumerable<KeyValuePair<string, long>> Packed)> DayAsync(
+    private async Task<(List<KeyValuePair<RollupField, long>> Loose, IReadOnlyList<KeyValuePair<RollupField, long>> Packed)> DayAsync(
         int partition, string fold, long day, CancellationToken cancellationToken)
     {
         var of = keys[partition];
         var both = RedisValues.List(await calls.RunAsync(partition, RedisScript.Rollup, [of.Rollup(fold, day), of.PackedRollup(fold, day)], [], cancellationToken));
         var pairs = RedisValues.List(both[0]);
-        var loose = new List<KeyValuePair<string, long>>(pairs.Length / 2);
+        var loose = new List<KeyValuePair<RollupField, long>>(pairs.Length / 2);
         for (var i = 0; i + 1 < pairs.Length; i += 2)
-            loose.Add(new((string)pairs[i]!, RedisValues.Number(pairs[i + 1])));
+            loose.Add(new(RollupField.Of((string)pairs[i]!), RedisValues.Number(pairs[i + 1])));
         return (loose, both.Length < 2 || both[1].IsNull ? [] : PackedFields.Read((byte[])both[1]!));
     }
 
-    private static void Merge(Dictionary<long, Dictionary<string, long>> hours, long day, IEnumerable<KeyValuePair<string, long>> pairs, long fromHour, long toHour)
+    private static void Merge(Dictionary<long, Dictionary<string, long>> hours, long day, IEnumerable<KeyValuePair<RollupField, long>> pairs, long fromHour, long toHour)
     {
-        foreach (var (name, value) in pairs)
+        foreach (var (figure, value) in pairs)
         {
-            var hour = (day * 24) + int.Parse(name.AsSpan(0, HourDigits), NumberStyles.None, CultureInfo.InvariantCulture);
+            var hour = (day * 24) + figure.Hour;
             if (hour < fromHour || hour >= toHour)
                 continue;
             if (!hours.TryGetValue(hour, out var fields))
                 hours.Add(hour, fields = new Dictionary<string, long>(StringComparer.Ordinal));
-            var field = name[(HourDigits + 1)..];
-            fields[field] = !fields.TryGetValue(field, out var old) ? value : Merged(name[HourDigits], old, value);
+            var field = figure.Name[1..];
+            fields[field] = !fields.TryGetValue(field, out var old) ? value : figure.Merge(old, value);
         }
     }
-
-    private static long Merged(char mark, long old, long value) => mark == Mark(RollupMerge.Max) ? Math.Max(old, value) : old + value;
-
-    private static char Mark(RollupMerge merge) => merge == RollupMerge.Max ? '^' : '+';
 }

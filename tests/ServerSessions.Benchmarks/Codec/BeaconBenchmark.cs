@@ -158,20 +158,20 @@ internal sealed class BeaconBenchmark : IBenchmark
 
     private static long Figures(Journey[] journeys)
     {
-        var fields = new Dictionary<string, long>();
+        var fields = new Dictionary<RollupField, long>();
         foreach (var hour in journeys.GroupBy(j => j.Start.Hour))
-            Add(fields, $"{hour.Key}", [.. hour]);
+            Add(fields, hour.Key, [.. hour]);
         return Packed(fields);
     }
 
     // As many new places as a partition takes in each hour, with names of the maximum length.
-    private static Dictionary<string, long> Worst(PlaceBudget budget)
+    private static Dictionary<RollupField, long> Worst(PlaceBudget budget)
     {
-        var (random, fields) = (new Random(1), new Dictionary<string, long>());
+        var (random, fields) = (new Random(1), new Dictionary<RollupField, long>());
         for (var hour = 0; hour < Hours; hour++)
         {
             var journey = Journey(random, 0, Start(hour * 3_600_000L));
-            Add(fields, $"{hour}", [.. Enumerable.Range(0, 40).Select(i => budget.Bound(journey with
+            Add(fields, hour, [.. Enumerable.Range(0, 40).Select(i => budget.Bound(journey with
             {
                 Clicks = [.. Enumerable.Range(0, 64).Select(c => new StepClick($"GET /area/page{c}/{{id}}", new BrowserClick(Text(random, 96), c, ClickKind.Click), 1))],
                 Fields = [.. Enumerable.Range(0, 32).Select(f => new StepField($"GET /area/page{f}/{{id}}", new BrowserField(Text(random, 64), 1, 1, 0, 9), IsLast: true, IsSent: false))],
@@ -181,7 +181,7 @@ internal sealed class BeaconBenchmark : IBenchmark
         return fields;
     }
 
-    private static void Add(Dictionary<string, long> fields, string hour, Journey[] journeys)
+    private static void Add(Dictionary<RollupField, long> fields, int hour, Journey[] journeys)
     {
         var (clicks, used) = (new ClickFold(), new FieldFold());
         foreach (var journey in journeys)
@@ -191,13 +191,13 @@ internal sealed class BeaconBenchmark : IBenchmark
         }
 
         foreach (var (name, count) in clicks.Fields)
-            fields[$"{hour}\u001f{name}"] = count;
+            fields[new RollupField(hour, $"+{name}")] = count;
         // By the day.
         foreach (var (name, count) in used.Fields)
-            fields[$"\u001f{name}"] = fields.GetValueOrDefault($"\u001f{name}") + count;
+            fields[new RollupField(0, $"+\u001f{name}")] = fields.GetValueOrDefault(new RollupField(0, $"+\u001f{name}")) + count;
     }
 
-    private static long Packed(Dictionary<string, long> fields) => PackedFields.Write(fields).Length;
+    private static long Packed(Dictionary<RollupField, long> fields) => PackedFields.Write(fields).Length;
 
     private static string Text(Random random, int length) => string.Create(length, random, static (text, random) =>
     {

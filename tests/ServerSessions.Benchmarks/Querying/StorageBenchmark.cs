@@ -36,10 +36,14 @@ internal sealed class StorageBenchmark : IBenchmark
             options.IsQuick ? 20_000 : 200_000, cancellationToken, days: 1, routes: 200, end: DateTimeOffset.UtcNow.Date, labelled: true,
             configure: b => b.AddGoal(StoredHistory.Order).AddFlow("buy", steps).AddFunnel("buy", steps));
         var loose = await day.BytesAsync("*:rollup*");
-        foreach (var fold in (string[])["overview", "overview-day", "hours", "navigation", "paths", "friction", "abandonment", "funnel", "others-", "left-out"])
-            Console.WriteLine($"  {fold}: {await day.BytesAsync($"*:rollup:{fold}*") / 1e6:0.00} MB");
+        string[] folds = ["overview", "overview-day", "hours", "navigation", "paths", "friction", "abandonment", "funnel", "others-*", "left-out"];
+        var each = new List<long>();
+        foreach (var fold in folds)
+            each.Add(await day.BytesAsync($"*:rollup:{fold}:*"));
         await day.PackAsync(cancellationToken);
         var packed = await day.BytesAsync("*:rollup*");
+        foreach (var (fold, bytes) in folds.Zip(each))
+            Console.WriteLine($"  {fold}: {bytes / 1e6:0.00} MB, {await day.BytesAsync($"*:rollup:{fold}:*") / 1e6:0.00} MB packed");
         Console.WriteLine($"With goals, values, campaigns, traits and crawlers: {loose / 1e6:0.00} MB while it lasts, {packed / 1e6:0.00} MB packed");
         return packed;
     }

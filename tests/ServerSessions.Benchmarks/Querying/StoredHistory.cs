@@ -62,7 +62,7 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
         var (user, session) = (Pseudonym.None, default(SessionId));
         var known = Known.SelectMany(k => k.PlacesIn(partition, journeys).Select(place => (place, k))).ToLookup(p => p.place, p => p.k);
         var revision = 0L;
-        var day = 0;
+        var packed = 0L;
         for (var written = 0; written < journeys;)
         {
             for (var i = 0; i < JourneysPerCommit && written < journeys; i++, written++)
@@ -82,9 +82,11 @@ internal sealed class StoredHistory(ISessionStorage storage, JourneySettings set
             foreach (var sessions in indexed)
                 await storage.IndexAsync(sessions.Key, [.. sessions], cancellationToken);
             await PackAsync(lease, session.Start, cancellationToken);
-            if (session.Start.DayOfYear != day)
-                await storage.PackRollupsAsync(lease, CommitBuilder.Rollups(settings.Insights), Over(session.Start), cancellationToken);
-            day = session.Start.DayOfYear;
+            // A day alone as by a worker; of many days it would take most of the time.
+            var piece = session.Start.ToUnixTimeSeconds() / (days == 1 ? 3_600 : 86_400);
+            if (piece != packed)
+                await storage.PackRollupsAsync(lease, CommitBuilder.Rollups(settings.Insights), (session.Start.ToUnixTimeSeconds() / 3_600) + 24, cancellationToken);
+            packed = piece;
         }
 
         await PackAsync(lease, DateTimeOffset.UtcNow, cancellationToken);

@@ -56,6 +56,33 @@ public class PartitionRollerTests
     }
 
     [Fact]
+    public async Task Rollups_of_the_day_that_is_not_over_are_packed_too()
+    {
+        var packed = new List<SpyStorage>();
+        var bench = new RollBench
+        {
+            Around = inner =>
+            {
+                var (storage, spy) = SpyStorage.Around(inner);
+                packed.Add(spy);
+                return storage;
+            },
+        };
+        await bench.AppendAsync(Traffic());
+        await bench.RollAllAsync(call =>
+        {
+            if (call == nameof(ISessionStorage.CommitAsync))
+                bench.Clock.Advance(TimeSpan.FromHours(1));
+        });
+
+        var hours = packed.SelectMany(s => s.Packed).ToList();
+        Assert.NotEmpty(hours);
+        var (first, last) = (DateTimeOffset.FromUnixTimeMilliseconds(SampleRequests.Zero / 1000).ToUnixTimeSeconds() / 3600, bench.Clock.GetUtcNow().ToUnixTimeSeconds() / 3600);
+        Assert.All(hours, hour => Assert.InRange(hour, first + 1, last + 24));
+        Assert.All(hours, hour => Assert.Equal(0, hour % 24));
+    }
+
+    [Fact]
     public async Task A_worker_that_takes_over_keeps_that_sessions_were_given_up_before()
     {
         const int Cap = 4;

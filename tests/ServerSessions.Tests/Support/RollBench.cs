@@ -31,6 +31,9 @@ internal sealed class RollBench : IAlertSink
         _engine = new DetectionEngine(detectors ?? BuiltInRules.All(_detection), _detection);
     }
 
+    /// <summary>Wraps the storage that workers get.</summary>
+    public Func<ISessionStorage, ISessionStorage> Around { get; init; } = storage => storage;
+
     /// <summary>Kinds of records that erasures search.</summary>
     public IReadOnlyList<IPersonalRecords> Personal { get; set; } = [];
 
@@ -97,7 +100,7 @@ internal sealed class RollBench : IAlertSink
             throw new InvalidOperationException("Another worker has the partition.");
         using var rest = new CancellationTokenSource();
         var storage = FaultyStorage.Over(
-            Storage,
+            Around(Storage),
             call =>
             {
                 if (call == nameof(ISessionStorage.WaitAsync))

@@ -27,6 +27,9 @@ internal class SpyStorage : DispatchProxy
     /// <summary>Earliest starts of the journeys that were scanned, Unix milliseconds.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<long> Scanned { get; } = new();
 
+    /// <summary>The hour since 1970 before which rollups were packed, each time that they were.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<long> Packed { get; } = new();
+
     /// <summary>Tables of documents that were written.</summary>
     public ICollection<string> Tables => _tables.Keys;
 
@@ -51,6 +54,8 @@ internal class SpyStorage : DispatchProxy
             _tables[(string)args![1]!] = true;
         if (targetMethod.Name == "ScanAsync")
             Scanned.Enqueue(((JourneyScan)args![1]!).From);
+        if (targetMethod.Name == "PackRollupsAsync")
+            Packed.Enqueue((long)args![2]!);
         if (targetMethod.Name == "CommitAsync")
             foreach (var document in ((PartitionCommit)args![1]!).Documents)
                 _tables[document.Table] = true;

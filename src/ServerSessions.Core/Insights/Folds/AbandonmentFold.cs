@@ -22,6 +22,8 @@ internal sealed class AbandonmentFold(IReadOnlyList<Flow> flows, Recoveries? rec
     private readonly List<StepRun> _runs = [];
     private readonly FormSteps _forms = new();
 
+    public override long Bytes => base.Bytes + (recoveries?.Bytes ?? 0);
+
     public override void Add(Journey journey)
     {
         if (journey.Steps.Count == 0)

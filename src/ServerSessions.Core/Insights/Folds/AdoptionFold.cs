@@ -6,9 +6,12 @@ namespace ServerSessions.Insights.Folds;
 /// Features by user: the days on which each user used each, evaluated in <see cref="Result"/>. A user to whom policies refuse a feature, at sign-in or when it was
 /// tried, and who never used it, was not allowed and is not in the denominator.
 /// </summary>
-internal sealed class AdoptionFold(InsightSettings settings, int exactUpTo = Distribution.Some)
+internal sealed class AdoptionFold(InsightSettings settings, int exactUpTo = Distribution.Some) : ISizedFold
 {
     private const int DeniedShown = 100;
+
+    private const long BytesPerUse = 320;
+    private const long BytesPerId = 48;
 
     private readonly Dictionary<Pseudonym, DateTimeOffset> _users = [];
     private readonly Dictionary<(string Feature, Pseudonym User), FeatureUse> _uses = [];
@@ -16,6 +19,8 @@ internal sealed class AdoptionFold(InsightSettings settings, int exactUpTo = Dis
     private readonly HashSet<string> _called = new(StringComparer.Ordinal);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private int _lastDay = int.MinValue;
+
+    public long Bytes => (BytesPerUse * _uses.Count) + (BytesPerId * (_users.Count + _denied.Values.Sum(d => d.Sessions.Count + d.Users.Count)));
 
     public void Add(Journey journey)
     {

@@ -3,12 +3,16 @@ using System.Runtime.InteropServices;
 namespace ServerSessions.Insights.Folds;
 
 /// <summary>What machines that are no attackers read, by their name. Names are those of the lists, so their number is limited.</summary>
-internal sealed class AutomationFold
+internal sealed class AutomationFold : ISizedFold
 {
     private const int MachinesShown = 200;
     private const int StepsShown = 10;
 
+    private const long BytesPerStep = 48;
+
     private readonly Dictionary<(SessionActor Actor, ActorReason Reason, string Name), MachineCounts> _machines = [];
+
+    public long Bytes => BytesPerStep * _machines.Values.Sum(m => m.Steps.Count);
 
     public void Add(Journey journey)
     {

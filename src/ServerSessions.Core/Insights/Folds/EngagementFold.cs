@@ -1,7 +1,7 @@
 namespace ServerSessions.Insights.Folds;
 
 /// <summary>What browsers report of pages, by step and device: visible time beside our own time, how far pages are scrolled, and signs of trouble.</summary>
-internal sealed class EngagementFold(int exactUpTo = Distribution.Some)
+internal sealed class EngagementFold(int exactUpTo = Distribution.Some) : ISizedFold
 {
     private const int Shown = 200;
 
@@ -10,6 +10,8 @@ internal sealed class EngagementFold(int exactUpTo = Distribution.Some)
     private long _sessions;
     private long _reported;
     private long _visibleTicks;
+
+    public long Bytes => _pages.Values.Sum(p => p.Bytes);
 
     public void Add(Journey journey)
     {

@@ -33,6 +33,8 @@ internal sealed class FrictionFold(IReadOnlyList<Flow> flows, DwellTimes? dwell 
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<StepRun> _runs = [];
 
+    public override long Bytes => base.Bytes + (dwell?.Bytes ?? 0);
+
     public override void Add(Journey journey)
     {
         if (journey.Steps.Count == 0)

@@ -3,11 +3,15 @@ namespace ServerSessions.Insights.Folds;
 /// <summary>The counts of one goal.</summary>
 internal sealed class GoalCounts
 {
+    private const long BytesPerUser = 40;
+
     private readonly HashSet<Pseudonym> _users = [];
 
     public long Times { get; set; }
 
     public long Sessions { get; set; }
+
+    public long Bytes => BytesPerUser * _users.Count;
 
     public ValueTotals Values { get; } = new();
 

@@ -6,7 +6,7 @@ namespace ServerSessions.Insights.Folds;
 
 /// <summary>Counts goals, and what they were worth. A change that leads to a page by a redirect reaches the goals of both names.</summary>
 /// <param name="goals">Declared goals; an event with a value is one too.</param>
-internal sealed class GoalFold(IEnumerable<string> goals)
+internal sealed class GoalFold(IEnumerable<string> goals) : ISizedFold
 {
     private const int Shown = 100;
 
@@ -14,6 +14,8 @@ internal sealed class GoalFold(IEnumerable<string> goals)
     private readonly Dictionary<string, GoalCounts> _goals = new(StringComparer.Ordinal);
     private readonly HashSet<string> _reached = new(StringComparer.Ordinal);
     private long _sessions;
+
+    public long Bytes => _goals.Values.Sum(g => g.Bytes);
 
     public void Add(Journey journey)
     {

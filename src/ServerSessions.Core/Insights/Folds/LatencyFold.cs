@@ -1,13 +1,15 @@
 namespace ServerSessions.Insights.Folds;
 
 /// <summary>Our time and think time of steps, and what journeys came to by how slow we were.</summary>
-internal sealed class LatencyFold(int exactUpTo = Distribution.Some)
+internal sealed class LatencyFold(int exactUpTo = Distribution.Some) : ISizedFold
 {
     private const int Shown = 200;
     private static readonly double[] Limits = [0, 50, 100, 200, 500, 1_000, 2_000, 5_000];
 
     private readonly Dictionary<string, StepTimes> _steps = new(StringComparer.Ordinal);
     private readonly (long Sessions, long Completed, long Engaged)[] _bands = new (long, long, long)[Limits.Length];
+
+    public long Bytes => _steps.Values.Sum(s => s.Bytes);
 
     public void Add(Journey journey)
     {

@@ -3,15 +3,20 @@ using System.Runtime.InteropServices;
 namespace ServerSessions.Insights.Folds;
 
 /// <summary>Cohorts by the period of the first start, and who of them returned when. Its unit is the person.</summary>
-internal sealed class RetentionFold(RetentionQuery query, InsightSettings settings)
+internal sealed class RetentionFold(RetentionQuery query, InsightSettings settings) : ISizedFold
 {
     private const int MonthDays = 28;
     private const int WeekDays = 7;
+
+    // Two small collections of periods for each.
+    private const long BytesPerPerson = 512;
 
     private readonly Dictionary<Pseudonym, UserPeriods> _people = [];
     private int _lastDay = int.MinValue;
     private long _unlinked;
     private long _daily;
+
+    public long Bytes => BytesPerPerson * _people.Count;
 
     public void Add(Journey journey)
     {

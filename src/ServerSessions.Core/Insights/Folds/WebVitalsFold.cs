@@ -1,13 +1,15 @@
 namespace ServerSessions.Insights.Folds;
 
 /// <summary>Web vitals by step, of sessions that were completed and of those that were not.</summary>
-internal sealed class WebVitalsFold(int exactUpTo = Distribution.Some)
+internal sealed class WebVitalsFold(int exactUpTo = Distribution.Some) : ISizedFold
 {
     private const int Shown = 200;
 
     private readonly Dictionary<string, (VitalsGroup All, VitalsGroup Completed, VitalsGroup Others)> _pages = new(StringComparer.Ordinal);
     private long _sessions;
     private long _reported;
+
+    public long Bytes => _pages.Values.Sum(p => p.All.Bytes + p.Completed.Bytes + p.Others.Bytes);
 
     public void Add(Journey journey)
     {

@@ -3,13 +3,15 @@ namespace ServerSessions.Insights.Funnels;
 /// <summary>A funnel, and the same apart for each value that sessions have one of; beyond fifty values the rest is "(other)".</summary>
 /// <param name="funnel">The funnel.</param>
 /// <param name="key">The dimension of the breakdown; null for none.</param>
-internal sealed class FunnelBreakdown(FunnelDefinition funnel, string? key)
+internal sealed class FunnelBreakdown(FunnelDefinition funnel, string? key) : ISizedFold
 {
     private const int MaxValues = 50;
     private const string Other = "(other)";
 
     private readonly FunnelFold _all = new(funnel);
     private readonly Dictionary<string, FunnelFold> _parts = new(StringComparer.Ordinal);
+
+    public long Bytes => _all.Bytes + _parts.Values.Sum(p => p.Bytes);
 
     public void Add(Journey journey)
     {

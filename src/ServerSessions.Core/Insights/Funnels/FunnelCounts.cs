@@ -12,6 +12,8 @@ internal sealed class FunnelCounts(FunnelNames names, int exactUpTo)
     private const double Second = 1_000_000;
     private const char Part = '\u001f';
 
+    private const long BytesPerName = 64;
+
     private readonly long[] _entered = new long[names.Steps.Length];
     private readonly long[] _converted = new long[names.Steps.Length];
     private readonly FunnelTimes[] _times = [.. names.Steps.Select(_ => new FunnelTimes(exactUpTo))];
@@ -21,6 +23,8 @@ internal sealed class FunnelCounts(FunnelNames names, int exactUpTo)
     private readonly Dictionary<string, long>[] _next = [.. names.Steps.Select(_ => new Dictionary<string, long>(StringComparer.Ordinal))];
 
     public long Units { get; set; }
+
+    public long Bytes => _total.Bytes + _times.Sum(t => t.Bytes) + (BytesPerName * (_causes.Sum(c => c.Count) + _next.Sum(n => n.Count)));
 
     /// <summary>Adds a unit that was matched, with what its recorded events were worth.</summary>
     public void Add(FunnelMatch match, List<FunnelVisit> visits, IReadOnlyList<EventValue> values)

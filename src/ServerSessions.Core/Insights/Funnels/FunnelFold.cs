@@ -8,8 +8,12 @@ namespace ServerSessions.Insights.Funnels;
 /// A funnel over journeys. By sessions each journey is matched as it comes; by users their visits to the funnel's steps are kept and
 /// matched in <see cref="Result"/>, since journeys come in any order.
 /// </summary>
-internal sealed class FunnelFold : IRollupFold
+internal sealed class FunnelFold : IRollupFold, ISizedFold
 {
+    private const long BytesOfFactors = 65_536;
+    private const long BytesPerUser = 128;
+    private const long BytesPerVisit = 48;
+
     private readonly FunnelDefinition _definition;
     private readonly FunnelNames _names;
     private readonly FunnelMatch _match;
@@ -32,6 +36,8 @@ internal sealed class FunnelFold : IRollupFold
         _counts = new FunnelCounts(_names, exactUpTo);
         _factors = new FunnelFactors(_names, _walk.Texts);
     }
+
+    public long Bytes => BytesOfFactors + _counts.Bytes + _users.Values.Sum(v => BytesPerUser + (BytesPerVisit * v.Capacity)) + _worth.Values.Sum(v => BytesPerUser + (BytesPerVisit * v.Capacity));
 
     public IReadOnlyDictionary<string, long> Fields => _counts.Fields();
 

@@ -10,6 +10,8 @@ internal sealed class FunnelTimes(int exactUpTo)
     private readonly long[] _counts = new long[Limits.Length + 1];
     private readonly Distribution _seconds = new(exactUpTo);
 
+    public long Bytes => _seconds.Bytes;
+
     public void Add(double seconds)
     {
         _seconds.Add(seconds);

@@ -11,8 +11,6 @@ namespace ServerSessions.Reports.Caching;
 internal sealed class KeptFolds(
     ISessionStorage storage, InsightCacheOptions options, InsightDeclarations declarations, InsightCacheMetrics metrics, TimeProvider time) : IDisposable
 {
-    // Roughly: a fold grows with the users and the steps that it has seen, at most one user for each journey.
-    private const int BytesPerJourney = 64;
     private const int BytesPerFold = 4_096;
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
@@ -30,9 +28,9 @@ internal sealed class KeptFolds(
     /// <summary>The kept fold, or the one that is made now. It is shared: whoever gets it merges it into another one and never changes it.</summary>
     /// <param name="closed">About which days.</param>
     /// <param name="fold">Makes it.</param>
-    /// <param name="journeys">Number of journeys that it was made of.</param>
+    /// <param name="bytes">Roughly the bytes that it takes.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public async ValueTask<T> GetAsync<T>(InsightQuestion closed, Func<Task<T>> fold, Func<T, long> journeys, CancellationToken cancellationToken) where T : notnull
+    public async ValueTask<T> GetAsync<T>(InsightQuestion closed, Func<Task<T>> fold, Func<T, long> bytes, CancellationToken cancellationToken) where T : notnull
     {
         // Read before the journeys: what changes meanwhile has another version.
         var version = await storage.ReadVersionAsync(closed.FirstDay, closed.EndDay, cancellationToken);
@@ -47,7 +45,7 @@ internal sealed class KeptFolds(
         metrics.Miss(closed.Insight);
         var made = await fold();
         if (Life(closed, time.GetUtcNow()) is { } life)
-            _folds.Set(key, new Kept(version, made), new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = life, Size = BytesPerFold + (BytesPerJourney * journeys(made)) });
+            _folds.Set(key, new Kept(version, made), new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = life, Size = BytesPerFold + bytes(made) });
         return made;
     }
 

@@ -47,7 +47,7 @@ internal sealed class StoredJourneys(ISessionStorage storage, SegmentFilters seg
         Task<Folded<T>> Part(InsightRange part) => FoldAllAsync(part, create, reader, add, merge, cancellationToken);
         if (question is null || kept?.Closed(question) is not { } closed)
             return (await Part(range)).Answer();
-        var past = await kept.GetAsync(closed, () => Part(range with { To = closed.To }), f => f.Scope.Journeys, cancellationToken);
+        var past = await kept.GetAsync(closed, () => Part(range with { To = closed.To }), f => f.Bytes, cancellationToken);
         var today = await Part(range with { From = closed.To });
         return new Folded<T>(create(), new LeftOut(), range.Scope("journeys", 0, isComplete: true)).With(past, merge).With(today, merge).Answer();
     }

@@ -1,6 +1,8 @@
 using ServerSessions.Insights;
+using ServerSessions.Insights.Folds;
 using ServerSessions.Reports;
 using ServerSessions.Reports.Caching;
+using ServerSessions.Reports.Insights;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
 using ServerSessions.Tests.Support;
@@ -55,6 +57,37 @@ public class InsightCacheTests
         _clock.Advance(TimeSpan.FromDays(1));
         await node.Insights.LatencyAsync(query);
         Assert.Contains(Midnight.AddDays(-3).ToUnixTimeMilliseconds(), spy.Scanned);
+    }
+
+    [Theory]
+    [InlineData(0.4, 1)]
+    [InlineData(2, 2)]
+    public async Task A_fold_of_days_that_are_over_is_kept_where_it_has_room(double mebibytes, int made)
+    {
+        await using var node = Node(o => o.InsightCache.MaxBytes = 1 << 20);
+        var folds = 0;
+        for (var i = 0; i < 2; i++)
+            await node.Get<KeptFolds>().GetAsync(Yesterday, () => Task.FromResult(++folds), _ => (long)(mebibytes * (1 << 20)), default);
+        Assert.Equal(made, folds);
+    }
+
+    [Fact]
+    public void A_fold_takes_what_it_holds_however_many_journeys_it_has_seen()
+    {
+        var journeys = Enumerable.Range(1, 1_000).Select(user => Walks.Of("A B C", user: user)).ToList();
+        var (times, people) = (new LatencyFold(), new RetentionFold(new RetentionQuery(), InsightSettings.Default));
+        for (var i = 0; i < 40_000; i++)
+        {
+            times.Add(journeys[i % journeys.Count]);
+            people.Add(journeys[i % journeys.Count]);
+        }
+
+        Assert.InRange(Bytes(times), 1, 1 << 20);
+        Assert.InRange(Bytes(people), 1_000 * 100, 1_000 * 1_000);
+        // Another one does not know.
+        Assert.InRange(Bytes("something"), 1_000_000 * 20L, long.MaxValue);
+
+        static long Bytes<T>(T fold) => new Folded<T>(fold, new LeftOut(), new InsightScope(Yesterday.From, Yesterday.To, "journeys", 1_000_000, true)).Bytes;
     }
 
     [Fact]
