@@ -64,7 +64,7 @@ addEventListener("load", () => setTimeout(() => {
 
   function show() {
     const now = Math.min(length, Math.max(0, player.getCurrentTime()));
-    bar.value = String(now);
+    bar.value = now < length ? String(now) : bar.max;
     bar.setAttribute("aria-valuetext", text(now));
     clock.textContent = `${text(now)} / ${text(length)}`;
     let current = null;
@@ -72,8 +72,9 @@ addEventListener("load", () => setTimeout(() => {
     for (const step of steps) if (step.matches(".step")) step === current ? step.setAttribute("aria-current", "step") : step.removeAttribute("aria-current");
   }
 
+  // What happened at a time is shown from the next millisecond on, also at the end.
   function go(ms, plays) {
-    const at = Math.min(length, Math.max(0, ms));
+    const at = ms >= length ? length + 1 : Math.max(0, ms);
     if (plays) player.play(at); else player.pause(at);
     isPlaying = plays;
     play.textContent = isPlaying ? "Pause" : "Play";
@@ -95,7 +96,8 @@ addEventListener("load", () => setTimeout(() => {
     stretch.style.width = `${100 * Math.max(0, to - from) / length}%`;
   }
 
-  bar.max = String(length);
+  // The bar has steps, and its last one is the end.
+  bar.max = String(Math.ceil(length / Number(bar.step)) * Number(bar.step));
   bar.addEventListener("input", () => go(Number(bar.value), false));
   play.addEventListener("click", () => go(player.getCurrentTime() >= length ? 0 : player.getCurrentTime(), !isPlaying));
   for (const step of steps) step.addEventListener("click", () => go(Number(step.dataset.at) - start, false));
