@@ -13,10 +13,19 @@ internal readonly record struct StepRun(string Name, DateTimeOffset Start, Step 
     public bool Reaches(string step) => Name == step || Landings.Contains(step);
 
     /// <summary>Fills a list with the runs of a journey, in order.</summary>
-    public static void Fill(List<StepRun> runs, Journey journey)
+    public static void Fill(List<StepRun> runs, Journey journey) => Fill(runs, journey.Steps);
+
+    /// <summary>The same without what the application recorded inside them.</summary>
+    /// <param name="runs">The list.</param>
+    /// <param name="journey">The journey.</param>
+    /// <param name="also">Name of a recorded event that stands among them all the same; null for none.</param>
+    public static void FillRequests(List<StepRun> runs, Journey journey, string? also) =>
+        Fill(runs, journey.Steps.Where(s => s.Kind != StepKind.Custom || s.Name == also));
+
+    private static void Fill(List<StepRun> runs, IEnumerable<Step> steps)
     {
         runs.Clear();
-        foreach (var step in journey.Steps)
+        foreach (var step in steps)
         {
             if (runs.Count > 0 && runs[^1].Name == step.Name)
                 runs[^1] = runs[^1] with { Last = step, Landings = Joined(runs[^1].Landings, step.Landings) };

@@ -19,6 +19,9 @@ internal sealed class Walk(TextNumbers texts)
     /// <summary>Acts in their order; the pages that redirects of an act led to follow it.</summary>
     public List<WalkStep> Steps { get; } = [];
 
+    /// <summary>Place of the first act; a recorded event is it only where there is no other.</summary>
+    public int Entry => Math.Max(0, Steps.FindIndex(s => !s.IsRecorded));
+
     /// <summary>How steps ended that ended badly, also where a later try in the row went well.</summary>
     public List<int> Errors { get; } = [];
 
@@ -87,7 +90,7 @@ internal sealed class Walk(TextNumbers texts)
         foreach (var step in journey.Steps)
         {
             var (time, cause) = (step.Time.ToMicroseconds(), texts.Of(CauseText.Of(step)));
-            Add(new WalkStep(texts.Of(step.Name), time, cause), step.Outcome);
+            Add(new WalkStep(texts.Of(step.Name), time, cause, IsRecorded: step.Kind == StepKind.Custom), step.Outcome);
             foreach (var page in step.Landings)
                 AddLanding(new WalkStep(texts.Of(page), time, cause, IsLanding: true));
             if (step.Properties.Count > 0 && EventValue.Of(step.Properties) is { } value)

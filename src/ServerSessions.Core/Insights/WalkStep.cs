@@ -5,4 +5,5 @@ namespace ServerSessions.Insights;
 /// <param name="Time">When it began, Unix microseconds.</param>
 /// <param name="Cause">Number of the text that says how it was left.</param>
 /// <param name="IsLanding">A page that a redirect of the step before it led to: another name of the same act.</param>
-internal readonly record struct WalkStep(int Name, long Time, int Cause, bool IsLanding = false);
+/// <param name="IsRecorded">The application recorded it inside another one: it stands between no two of them.</param>
+internal readonly record struct WalkStep(int Name, long Time, int Cause, bool IsLanding = false, bool IsRecorded = false);

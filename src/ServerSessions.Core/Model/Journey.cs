@@ -70,6 +70,21 @@ public sealed record Journey
     /// <summary>The first 500 steps, repeats collapsed.</summary>
     public required IReadOnlyList<Step> Steps { get; init; }
 
+    /// <summary>The first step. One that the application recorded lies inside another, and is the first only where there is no other.</summary>
+    public Step? Entry
+    {
+        get
+        {
+            for (var i = 0; i < Steps.Count; i++)
+                if (Steps[i].Kind != StepKind.Custom)
+                    return Steps[i];
+            return Steps.Count > 0 ? Steps[0] : null;
+        }
+    }
+
+    /// <summary>The last step, as <see cref="Entry"/>.</summary>
+    public Step? Exit => Steps.Count == 0 ? null : StepBefore(Steps.Count) ?? Steps[^1];
+
     /// <summary>What was clicked in its pages, with a maximum number of places; further ones are together.</summary>
     internal IReadOnlyList<StepClick> Clicks { get; init; } = [];
 
@@ -123,4 +138,14 @@ public sealed record Journey
 
     /// <summary>Last activity − start.</summary>
     public TimeSpan Duration => End - Start;
+
+    /// <summary>The step before one, past those that the application recorded; null where there is none.</summary>
+    /// <param name="index">Place of the one.</param>
+    internal Step? StepBefore(int index)
+    {
+        for (var i = index - 1; i >= 0; i--)
+            if (Steps[i].Kind != StepKind.Custom)
+                return Steps[i];
+        return null;
+    }
 }

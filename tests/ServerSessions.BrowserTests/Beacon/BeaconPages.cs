@@ -59,6 +59,13 @@ internal static class BeaconPages
         Page(app, "/read", "<p>A long text.</p>");
         Page(app, "/next", "<p>The end.</p>");
         Page(app, "/clicks", """<button id="works" data-ss="works">Works</button><button id="nothing">Nothing</button><button id="throws">Throws</button><p id="out"></p>""");
+        app.MapGet("/nonce", (HttpContext context) =>
+        {
+            const string Nonce = "b64Nonce";
+            context.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; script-src 'nonce-{Nonce}'; connect-src 'self'; img-src data:";
+            context.Request.QueryString = new QueryString("?nonce=" + Nonce);
+            return Results.Text($"""<!DOCTYPE html><html lang="en"><head><title>A page</title><link rel="icon" href="data:,"></head><body><main><button id="works" data-ss="works">Works</button></main>{BeaconSite.Tag(context)}</body></html>""", "text/html; charset=utf-8");
+        });
         Page(app, "/form", """<form><input name="email" id="email"><input name="city" id="city" required><input type="password" name="secret" id="secret"></form>""");
         Page(app, "/frame", """<iframe title="A page in a frame" width="600" height="400"></iframe>""", Policy.Replace("default-src 'none'", "default-src 'self'", StringComparison.Ordinal));
         Page(app, "/app", """<button id="route">Order</button><p id="out"></p>""");

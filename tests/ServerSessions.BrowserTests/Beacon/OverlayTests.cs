@@ -11,7 +11,7 @@ namespace ServerSessions.BrowserTests.Beacon;
 [Collection(BrowserCollection.Name)]
 public sealed class OverlayTests(BrowserSite site)
 {
-    private const string Clicks = "/admin/sessions/insights/clicks?step=GET%20/clicks";
+    private const string Clicks = "/clicks";
 
     // A closed shadow tree cannot be looked into; a test may.
     private const string OpenTrees = "{ const attach = Element.prototype.attachShadow; Element.prototype.attachShadow = function (init) { return window.tree = attach.call(this, { ...init, mode: 'open' }); }; }";
@@ -89,6 +89,21 @@ public sealed class OverlayTests(BrowserSite site)
         Assert.Equal([], admin.Faults);
     }
 
+    [Fact]
+    public async Task Below_a_path_base_under_a_policy_that_allows_scripts_by_nonces_alone_it_is_shown_too()
+    {
+        await using var app = await StartAsync([], a => a.UsePathBase("/shop"));
+        await ClickAsync(app, people: 5, "/shop/nonce");
+        await using var admin = await WatchedPage.OpenAsync(site.Browser, app.Address);
+        var link = await LinkAsync(admin, shows: true, "/shop", "/nonce");
+        Assert.StartsWith("/shop/nonce#ss-clicks=", link, StringComparison.Ordinal);
+        await admin.Page.AddInitScriptAsync(OpenTrees);
+        await admin.GoAsync(link);
+        await admin.Page.WaitForFunctionAsync("() => window.tree && window.tree.querySelector('section')");
+        Assert.Equal("5 clicks, 5 people", await admin.Page.EvaluateAsync<string>("[...tree.querySelectorAll('b')].map(b => b.textContent).join(' | ')"));
+        Assert.Equal([], admin.Faults);
+    }
+
     // Nothing is on the page, and the console says why.
     private static async Task RefusedAsync(WatchedPage watched, string path)
     {
@@ -99,9 +114,10 @@ public sealed class OverlayTests(BrowserSite site)
         Assert.DoesNotContain("#", watched.Page.Url, StringComparison.Ordinal);
     }
 
-    private static Task<TrackedApp> StartAsync(List<string> requests) => TrackedApp.StartAsync(
+    private static Task<TrackedApp> StartAsync(List<string> requests, Action<WebApplication>? first = null) => TrackedApp.StartAsync(
         app =>
         {
+            first?.Invoke(app);
             app.Use((context, next) =>
             {
                 lock (requests)
@@ -118,27 +134,27 @@ public sealed class OverlayTests(BrowserSite site)
     private string Person => $"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{site.Browser.Version.Split('.')[0]}.0.0.0 Safari/537.36";
 
     // Each in a browser of their own.
-    private async Task ClickAsync(TrackedApp app, int people)
+    private async Task ClickAsync(TrackedApp app, int people, string page = Clicks)
     {
         for (var i = 0; i < people; i++)
         {
             await using var watched = await WatchedPage.OpenAsync(site.Browser, app.Address, userAgent: Person);
-            await watched.GoAsync("/clicks");
+            await watched.GoAsync(page);
             await watched.Page.ClickAsync("#works");
-            await watched.GoAsync("/next");
-            await watched.Page.EvaluateAsync("fetch('/leave', { method: 'POST' }).then(r => r.text())");
+            await watched.GoAsync(page[..page.LastIndexOf('/')] + "/next");
+            await watched.Page.EvaluateAsync("fetch('leave', { method: 'POST' }).then(r => r.text())");
         }
 
         await app.ClosedAsync(people);
     }
 
-    private static async Task<string> LinkAsync(WatchedPage admin, bool shows)
+    private static async Task<string> LinkAsync(WatchedPage admin, bool shows, string pathBase = "", string page = Clicks)
     {
-        await admin.GoAsync("/next");
+        await admin.GoAsync(pathBase + "/next");
         string? link = null;
         await Waiting.UntilAsync(async () =>
         {
-            await admin.GoAsync(Clicks);
+            await admin.GoAsync($"{pathBase}/admin/sessions/insights/clicks?step=GET%20{page}");
             var found = admin.Page.Locator("a[target=_blank][href*='#ss-clicks=']");
             return (link = await found.CountAsync() > 0 ? await found.GetAttributeAsync("href") : null) is not null == shows;
         }, what: "the page of clicks has a link");

@@ -18,6 +18,23 @@ public class ImportedJourneyTests
         Assert.Equal((DwellSource.Beacon, microseconds / 1000d), (journey.Steps[0].DwellSource, journey.Steps[0].Dwell!.Value.TotalMilliseconds));
     }
 
+    [Theory]
+    [InlineData(9, 1)]
+    [InlineData(15, 0)]
+    public void Returns_are_judged_by_think_time_where_the_line_has_the_visible_time(double seconds, int quickBacks)
+    {
+        var journey = Walks.Of([Walks.Step("a", At), Walks.Step("b", At.AddSeconds(20)) with { Dwell = 3_000_000, IsSeen = true }, Walks.Step("a", At.AddSeconds(20 + seconds))]);
+        Assert.Equal((quickBacks, 3), (journey.Friction.QuickBacks, journey.Steps[1].Dwell!.Value.TotalSeconds));
+    }
+
+    [Fact]
+    public void The_last_page_keeps_its_visible_time_where_an_event_was_recorded_in_it()
+    {
+        var journey = Walks.Of([Walks.Step("a", At) with { Dwell = 3_000_000, IsSeen = true }, Walks.Step("shown", At.AddSeconds(1)) with { Detail = new ImportedDetail(Properties: []) }]);
+        Assert.Equal((DwellSource.Beacon, 3), (journey.Steps[0].DwellSource, journey.Steps[0].Dwell!.Value.TotalSeconds));
+        Assert.Null(journey.Steps[1].Dwell);
+    }
+
     [Fact]
     public void A_session_lasts_from_its_first_step_to_its_last() =>
         Assert.Equal(TimeSpan.FromSeconds(10), Walks.Of([Walks.Step("a", At), Walks.Step("b", At.AddSeconds(10), serverSeconds: 5)]).Duration);

@@ -42,7 +42,7 @@ public class SessionTests
             Page(0, "/a").From(1),
             Post(10, "/signout", lasts: 0.5).From(1).With(EventFlags.SignedOut),
             Page(10.4, "/late"),
-            Page(10.6, "/home")).End().Closed;
+            Page(16, "/home")).End().Closed;
         Assert.Equal([CloseReason.SignOut, CloseReason.Idle], closed.Select(j => j.Close));
         Assert.Equal(3, closed[0].Requests);
         Assert.Equal(closed[0].Id, closed[1].Previous);
@@ -63,6 +63,64 @@ public class SessionTests
         Assert.Equal(["GET /a", "POST /signout"], run.Closed[0].Steps.Select(s => s.Name));
         Assert.Equal(("GET /home", 1), (run.Closed[0].Steps[1].Landed, run.Closed[0].Steps[1].Passed.Count));
         Assert.Equal(["GET /products", "GET /cart"], run.Closed[1].Steps.Select(s => s.Name));
+    }
+
+    [Fact]
+    public void What_scripts_and_the_browser_send_beside_the_landing_of_a_sign_out_is_no_visit_of_its_own()
+    {
+        var run = new FoldRun().Live(
+            Page(0, "/a").From(1), Post(10, "/signout").From(1).With(EventFlags.SignedOut),
+            Api(10.3, "/poll"), Api(10.4, "/logo.png").With(EventFlags.Part), Post(10.5, "/beacon").With(EventFlags.Part),
+            Page(11, "/home"), Api(11.1, "/api/cart"), Api(14, "/api/stock"), Custom(14.5, "shown"),
+            Page(15, "/products"), Page(20, "/cart")).End();
+        Assert.Equal([CloseReason.SignOut, CloseReason.Idle], run.Closed.Select(j => j.Close));
+        Assert.Equal(["GET /products", "GET /cart"], run.Closed[1].Steps.Select(s => s.Name));
+    }
+
+    [Fact]
+    public void Redirects_on_the_way_to_the_landing_may_arrive_after_it()
+    {
+        var run = new FoldRun().Add(
+            Page(0, "/a").From(1), Post(10, "/signout").From(1).With(EventFlags.SignedOut), Page(10.4, "/home"),
+            Page(10.2, "/mid1", outcome: Outcome.Redirected), Page(10.3, "/mid2", outcome: Outcome.Redirected), Page(14, "/products")).End();
+        Assert.Equal([CloseReason.SignOut, CloseReason.Idle], run.Closed.Select(j => j.Close));
+        Assert.Equal(("GET /home", 2), (run.Closed[0].Steps[1].Landed, run.Closed[0].Steps[1].Passed.Count));
+    }
+
+    [Fact]
+    public void A_sign_out_by_a_link_has_its_landing_too()
+    {
+        var run = new FoldRun().Live(Page(0, "/a").From(1), Page(10, "/logout", outcome: Outcome.Redirected).From(1).With(EventFlags.SignedOut), Page(10.1, "/home"), Page(14, "/products")).End();
+        Assert.Equal([CloseReason.SignOut, CloseReason.Idle], run.Closed.Select(j => j.Close));
+        Assert.Equal("GET /home", run.Closed[0].Steps[^1].Landed);
+    }
+
+    [Fact]
+    public void The_page_after_a_sign_out_that_a_script_sent_is_no_visit_of_its_own()
+    {
+        var run = new FoldRun().Live(Page(0, "/a").From(1), Post(10, "/signout", outcome: Outcome.Ok).From(1).With(EventFlags.SignedOut), Page(11, "/home"), Page(30, "/products")).End();
+        Assert.Equal(["GET /a", "POST /signout", "GET /home"], run.Closed[0].Steps.Select(s => s.Name));
+        Assert.Equal(["GET /products"], run.Closed[1].Steps.Select(s => s.Name));
+    }
+
+    [Theory]
+    [InlineData("a change")]
+    [InlineData("a page of a signed-in user")]
+    [InlineData("a call of a signed-in user")]
+    [InlineData("a file that the person opens")]
+    [InlineData("a call after five seconds")]
+    public void After_a_sign_out_the_next_visit_begins_with(string what)
+    {
+        var next = what switch
+        {
+            "a change" => Post(11, "/login"),
+            "a page of a signed-in user" => Page(11, "/home").From(1),
+            "a call of a signed-in user" => Api(11, "/me").From(1),
+            "a file that the person opens" => Api(11, "/report.pdf").With(EventFlags.Navigation),
+            _ => Api(15.02, "/me"),
+        };
+        var run = new FoldRun().Live(Page(0, "/a").From(1), Post(10, "/signout").From(1).With(EventFlags.SignedOut), next).End();
+        Assert.Equal(2, run.Closed.Count);
     }
 
     [Theory]

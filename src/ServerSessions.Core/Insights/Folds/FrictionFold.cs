@@ -49,8 +49,8 @@ internal sealed class FrictionFold(IReadOnlyList<Flow> flows, DwellTimes? dwell 
         _seen.Clear();
         for (var i = 0; i < journey.Steps.Count; i++)
             Step(journey, i);
-        if (IsError(journey.Steps[^1].Outcome))
-            Count(AtErrorExits + journey.Steps[^1].Name);
+        if (journey.Exit is { } exit && IsError(exit.Outcome))
+            Count(AtErrorExits + exit.Name);
         StepRun.Fill(_runs, journey);
         foreach (var flow in flows)
             if (FlowPassage.Of(flow, _runs) is { Completed: false } passage)
@@ -113,10 +113,12 @@ internal sealed class FrictionFold(IReadOnlyList<Flow> flows, DwellTimes? dwell 
             Count(AtScriptErrors + step.Name, seen.ScriptErrors);
         }
 
-        if (index > 0 && step.QuickBack)
-            Count(AtQuickBacks + journey.Steps[index - 1].Name);
-        if (index > 0 && step.Backtrack)
-            Count(AtBacktracks + journey.Steps[index - 1].Name);
+        if ((step.QuickBack || step.Backtrack) && journey.StepBefore(index) is { } left)
+        {
+            Count(AtQuickBacks + left.Name, step.QuickBack ? 1 : 0);
+            Count(AtBacktracks + left.Name, step.Backtrack ? 1 : 0);
+        }
+
         if (step.Dwell is not { } time)
             return;
         dwell?.Add(step.Name, time.TotalSeconds);

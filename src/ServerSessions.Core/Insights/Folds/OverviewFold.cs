@@ -50,10 +50,10 @@ internal sealed class OverviewFold : CountingFold
             Count(StepPrefix + step.Name, step.Count);
         }
 
-        if (journey.Steps.Count == 0)
+        if (journey.Entry is not { } entry || journey.Exit is not { } exit)
             return;
-        Count(EntryPrefix + journey.Steps[0].Name, 1);
-        Count(ExitPrefix + journey.Steps[^1].Name, 1);
+        Count(EntryPrefix + entry.Name, 1);
+        Count(ExitPrefix + exit.Name, 1);
     }
 
     /// <summary>Adds a journey of which nothing else is kept.</summary>

@@ -27,7 +27,7 @@ internal sealed class PathFold(string? anchor = null, int depth = PathFold.Defau
 
     public override void Add(Journey journey)
     {
-        StepRun.Fill(_runs, journey);
+        StepRun.FillRequests(_runs, journey, anchor);
         var (first, last) = Looked();
         if (first < 0)
             return;

@@ -43,7 +43,7 @@ internal sealed class FunnelFactors
                 _steps.Add(step.Name, unit, converted);
         foreach (var cause in walk.Errors)
             _outcomes.Add(cause, unit, converted);
-        _entries.Add(walk.Steps[0].Name, unit, converted);
+        _entries.Add(walk.Steps[walk.Entry].Name, unit, converted);
         _users.Add(walk.User.IsNone ? _anonymous : _known, unit, converted);
         _news.Add(walk.IsNew ? _true : _false, unit, converted);
         if (walk.Client != Walk.None)

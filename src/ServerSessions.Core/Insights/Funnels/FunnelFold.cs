@@ -174,12 +174,19 @@ internal sealed class FunnelFold : IRollupFold, ISizedFold
                     visits.Add(Visit(walk, i, name, end));
                 }
 
+            // A recorded event that the funnel does not name lies inside the act before it.
+            if (isOther && walk.Steps[act].IsRecorded)
+                continue;
             if (isOther && !lastWasOther)
                 visits.Add(Visit(walk, act, FunnelNames.Other, end));
             lastWasOther = isOther;
         }
     }
 
-    private static FunnelVisit Visit(Walk walk, int at, int name, int next) => new(
-        walk.Steps[at].Time, name, name < 0 ? "" : walk.Texts[walk.Steps[at].Cause], next < walk.Steps.Count ? walk.Texts[walk.Steps[next].Name] : null);
+    private static FunnelVisit Visit(Walk walk, int at, int name, int next)
+    {
+        while (next < walk.Steps.Count && walk.Steps[next].IsRecorded)
+            next++;
+        return new(walk.Steps[at].Time, name, name < 0 ? "" : walk.Texts[walk.Steps[at].Cause], next < walk.Steps.Count ? walk.Texts[walk.Steps[next].Name] : null);
+    }
 }

@@ -89,8 +89,8 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
     internal static string Value(Journey journey, string key) => key switch
     {
         ActorKey => LeftOut.WordOf(journey.Actor),
-        "entry" => journey.Steps.Count > 0 ? journey.Steps[0].Name : "(none)",
-        "exit" => journey.Steps.Count > 0 ? journey.Steps[^1].Name : "(none)",
+        "entry" => journey.Entry?.Name ?? "(none)",
+        "exit" => journey.Exit?.Name ?? "(none)",
         "class" => journey.Class.ToString().ToLowerInvariant(),
         "user" => journey.CountedUser.IsNone ? "anonymous" : "known",
         "new" => journey.Previous is null ? "true" : "false",

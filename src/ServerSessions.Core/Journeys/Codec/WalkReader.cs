@@ -49,7 +49,7 @@ internal sealed class WalkReader(StringPool pool)
             var part = _parts.Step(reader.ReadIndex(_parts.Steps));
             if (part.NameNumber < 0)
                 (part.NameNumber, part.CauseNumber) = (walk.Texts.Of(part.Name), walk.Texts.Of(CauseText.Of(part.Outcome, part.Kind == StepKind.Custom ? null : part.Fields, part.Cause)));
-            walk.Add(new WalkStep(part.NameNumber, time, part.CauseNumber), part.Outcome);
+            walk.Add(new WalkStep(part.NameNumber, time, part.CauseNumber, IsRecorded: part.Kind == StepKind.Custom), part.Outcome);
             if (part.Landed is not null)
                 Land(walk, part, time);
             if (part.Value is { } value)

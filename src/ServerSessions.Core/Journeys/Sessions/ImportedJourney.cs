@@ -17,7 +17,9 @@ internal static class ImportedJourney
     public static Journey Of(SessionId id, Pseudonym user, IReadOnlyList<ImportedStep> steps, JourneySettings settings)
     {
         var fold = new StepFold();
-        var (seen, dwellBefore) = (0L, -1L);
+        var seen = 0L;
+        var before = default(ImportedStep?);
+        var visible = new List<(FoldedStep Step, long Longer)>();
         var isCollapsed = steps.Any(s => s.Detail is { Count: > 1 });
         for (var i = 0; i < steps.Count; i++)
         {
@@ -27,14 +29,21 @@ internal static class ImportedJourney
                 continue;
             }
 
-            Add(fold, steps[i], dwellBefore, isCollapsed, settings);
-            dwellBefore = steps[i].Dwell;
+            // Returns are judged by think time, which is the gap where the line has the visible time.
+            var (left, dwell) = (fold.Last, fold.Last?.Dwell ?? 0);
+            Add(fold, steps[i], before is { IsSeen: false } ? before.Value.Dwell : -1, isCollapsed, settings);
+            if (before is { IsSeen: true })
+                visible.Add((left!, before.Value.Dwell - (left!.Dwell - Math.Max(0, dwell))));
+            before = steps[i];
             seen += steps[i].IsSeen ? steps[i].Dwell : 0;
         }
 
+        foreach (var (step, longer) in visible)
+            step.Dwell += longer;
+
         var session = new LiveSession(Pseudonym.None) { Id = id, User = user, Start = steps[0].Time, End = steps[^1].Time };
         var journey = JourneyShape.Of(session, fold, settings, CloseReason.Idle, isSeen: UnixTime.ToSpan(seen) > Glance);
-        return steps[^1].IsSeen && journey.Steps is Step[] kept && ReferenceEquals(fold.Last, fold.Steps[^1]) ? journey with { Steps = Seen(kept, fold.Last!, steps[^1]) } : journey;
+        return before is { IsSeen: true } last && journey.Steps is Step[] kept && fold.Steps.LastIndexOf(fold.Last!) is >= 0 and var at ? journey with { Steps = Seen(kept, at, fold.Last!, last) } : journey;
     }
 
     // Each imported step is an act: no child of a page, and the landings of its redirects are imported with it. A line for several requests does not have their times, so what depends on these
@@ -74,9 +83,9 @@ internal static class ImportedJourney
         new RawStep(step.Time, 0, step.Name, HttpVerb.Other, 0, step.Outcome, EventFlags.Custom, 0, RawStep.Texts(properties), step.Detail?.Cause, null), settings);
 
     // Nothing follows the last step, but the browser has reported how long it was visible.
-    private static Step[] Seen(Step[] steps, FoldedStep last, in ImportedStep imported)
+    private static Step[] Seen(Step[] steps, int at, FoldedStep last, in ImportedStep imported)
     {
-        steps[^1] = steps[^1] with { Dwell = UnixTime.ToSpan(Math.Max(0, last.Dwell) + imported.Dwell), DwellSource = DwellSource.Beacon };
+        steps[at] = steps[at] with { Dwell = UnixTime.ToSpan(Math.Max(0, last.Dwell) + imported.Dwell), DwellSource = DwellSource.Beacon };
         return steps;
     }
 }

@@ -35,28 +35,6 @@ internal sealed class PendingWindow
         }
     }
 
-    /// <summary>End of the newest request, Unix microseconds, when a page that follows is the one that a change redirects to; null otherwise.</summary>
-    public long? AwaitsLandingSince
-    {
-        get
-        {
-            long? since = null;
-            for (var i = Count - 1; i >= 0; i--)
-            {
-                ref readonly var raw = ref _steps[i];
-                if (raw.Is(EventFlags.Custom) || raw.IsPart)
-                    continue;
-                if (raw.Outcome != Outcome.Redirected || raw.Kind is not (StepKind.Action or StepKind.Page))
-                    return null;
-                since ??= raw.End;
-                if (raw.Kind == StepKind.Action)
-                    return since;
-            }
-
-            return null;
-        }
-    }
-
     /// <summary>The request that is the only one; null when there are none or several.</summary>
     public RawStep? OnlyRequest
     {
@@ -74,6 +52,18 @@ internal sealed class PendingWindow
 
             return only;
         }
+    }
+
+    /// <summary>The page that followed an end, through redirects.</summary>
+    /// <param name="end">Unix microseconds.</param>
+    /// <returns>When the newest page from then on was answered, or the end itself; and when the page began that is where it led to, not a redirect, if it is here.</returns>
+    public (long Since, long? LandedAt) LandingAfter(long end)
+    {
+        var (since, landedAt) = (end, default(long?));
+        foreach (ref readonly var raw in Steps)
+            if (raw.Time >= end && raw.Kind == StepKind.Page)
+                (since, landedAt) = (Math.Max(since, raw.End), raw.Outcome == Outcome.Redirected ? null : raw.Time);
+        return (since, landedAt);
     }
 
     /// <summary>Adds a request at its place in time, behind those of the same time.</summary>

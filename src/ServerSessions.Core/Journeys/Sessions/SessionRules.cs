@@ -15,7 +15,7 @@ internal static class SessionRules
     /// <summary>Why the open session ends before an event; null when the event belongs to it.</summary>
     public static CloseReason? Ended(LiveSession live, in RequestEvent e, JourneySettings settings)
     {
-        if (live.EndsAt > 0 && e.Time >= live.EndsAt && !IsLanding(live, e))
+        if (live.EndsAt > 0 && e.Time >= live.EndsAt && !FollowsSignOut(live, e))
             return CloseReason.SignOut;
         var idle = !Continues(live.LastActive, e.Time, settings.IdleTimeout);
         var aged = settings.MaxAge != long.MaxValue && e.Time - live.Start >= settings.MaxAge;
@@ -33,12 +33,24 @@ internal static class SessionRules
         : !Continues(live.LastActive, now, settings.IdleTimeout) ? CloseReason.Idle
         : CloseReason.Age;
 
-    // The page that a sign-out redirects to is what it did, and no visit of its own.
-    private static bool IsLanding(LiveSession live, in RequestEvent e) =>
-        live.Pending.AwaitsLandingSince is { } since && e.Time - since <= StepFold.RedirectWindow && RawStep.Of(e) is { Kind: StepKind.Page, IsPart: false };
+    // The page that a sign-out leads to is what it did, and no visit of its own; neither is what a page sends by itself.
+    private static bool FollowsSignOut(LiveSession live, in RequestEvent e)
+    {
+        var (since, landedAt) = live.Pending.LandingAfter(live.EndsAt);
+        if (e.Time - since > StepFold.RedirectWindow)
+            return false;
+        var raw = RawStep.Of(e);
+        return raw.IsPart || raw.Kind switch
+        {
+            // Redirects before it may arrive after it, from another node.
+            StepKind.Page => !(e.Time >= landedAt) && !raw.Is(EventFlags.SignedIn),
+            StepKind.Api => !raw.Is(EventFlags.Navigation | EventFlags.SignedIn),
+            var kind => kind == StepKind.Custom,
+        };
+    }
 
     private static long SignOutDue(LiveSession live) =>
-        live.Pending.AwaitsLandingSince is { } since ? Math.Max(live.EndsAt + SignOutWait, since + StepFold.RedirectWindow + 1) : live.EndsAt + SignOutWait;
+        Math.Max(live.EndsAt + SignOutWait, live.Pending.LandingAfter(live.EndsAt).Since + StepFold.RedirectWindow + 1);
 
     /// <inheritdoc cref="LiveSession.IsProvisional"/>
     public static bool IsProvisional(LiveSession live) =>

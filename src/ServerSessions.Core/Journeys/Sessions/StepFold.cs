@@ -45,7 +45,7 @@ internal sealed class StepFold
     /// <summary>End of the newest page's response; its API calls follow within 250 ms.</summary>
     public long PageEnd { get; set; } = long.MinValue / 2;
 
-    /// <summary>The newest step was a change whose answer redirects: the page that follows belongs to it.</summary>
+    /// <summary>The newest step was a change, or a sign-out, whose answer redirects: the page that follows belongs to it.</summary>
     public bool AwaitsLanding { get; set; }
 
     /// <summary>Distinct names, most recently visited last: the step just left and those before it.</summary>
@@ -111,7 +111,7 @@ internal sealed class StepFold
         Last.QuickBack |= quickBack;
         Last.Backtrack |= backtrack;
         LastEnd = raw.End;
-        AwaitsLanding = !raw.Verb.IsSafe() && raw.Outcome == Outcome.Redirected;
+        AwaitsLanding = (!raw.Verb.IsSafe() || raw.Is(EventFlags.SignedOut)) && raw.Outcome == Outcome.Redirected;
         if (raw.Kind == StepKind.Page)
             PageEnd = raw.End;
     }

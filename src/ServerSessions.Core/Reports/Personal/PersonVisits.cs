@@ -18,7 +18,7 @@ internal static class PersonVisits
         Country = journey.Country,
         Steps = journey.StepCount,
         Areas = [.. FeatureVisit.Of(journey, areas.Features).Select(v => areas.Of(v)).OfType<string>().Distinct(StringComparer.Ordinal).Take(AreasShown)],
-        First = journey.Steps.Count > 0 ? journey.Steps[0].Name : null,
-        Last = journey.Steps.Count > 0 ? journey.Steps[^1].Name : null,
+        First = journey.Entry?.Name,
+        Last = journey.Exit?.Name,
     };
 }
