@@ -21,6 +21,9 @@ internal sealed class MachineAgents
     // Text that libraries of apps add after the app's name.
     private static readonly string[] Platforms = ["(iPhone;", "(iPad;", "; iOS ", "; Scale/", " CFNetwork/", " okhttp/", " Alamofire/", "(Android", "; Android ", " Dalvik/"];
 
+    // What a machine with such a text says of itself.
+    private static readonly string[] MachineWords = ["://", "compatible;", "bot", "crawl", "spider", "headless", "preview", "lighthouse"];
+
     private static readonly Machine OfShape = new(ClientKinds.Unlisted, ClientKinds.Crawler);
     private static readonly Lazy<MachineAgents> Bots = new(() => new(["crawler-user-agents.txt", "health-checks.txt"]));
     private static readonly Lazy<MachineAgents> Programs = new(() => new(["programs.txt"]));
@@ -52,8 +55,15 @@ internal sealed class MachineAgents
 
     /// <summary>The machine that a user agent names; null for none.</summary>
     /// <param name="agent">The user agent.</param>
-    public static Machine? Find(string agent) => IsApp(agent) ? null
+    public static Machine? Find(string agent) => IsApp(agent) || IsInApp(agent) ? null
         : Bots.Value.Of(agent) ?? OwnNames.Value.Of(agent) ?? (HasShape(agent) ? Programs.Value.Of(agent) is { Kind: ClientKinds.Agent } known ? known : OfShape : Programs.Value.Of(agent));
+
+    // The browser inside an app adds the app's name, and some apps have the name of the machine that makes their link previews: a person reads there.
+    private static bool IsInApp(string agent) =>
+        agent.StartsWith("Mozilla/5.0 (", StringComparison.Ordinal)
+        && (agent.Contains(" Electron/", StringComparison.Ordinal) || agent.Contains("; wv)", StringComparison.Ordinal)
+            || (agent.Contains(" Mobile/15E148", StringComparison.Ordinal) && !agent.Contains(" Safari/", StringComparison.Ordinal)))
+        && !Array.Exists(MachineWords, word => agent.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     // A phone app can have any name ("HealthCheck/3.4", "Talbot/2.0"), followed by the platform's text. A crawler that imitates one has a contact address.
     private static bool IsApp(string agent)

@@ -77,8 +77,12 @@ public sealed class MachineAgentsTests
     [Theory]
     [InlineData("Mozilla/5.0 (Linux; Android 15; CPH2581 Build/AP3A.240617.008; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/131.0.6778.135 Mobile Safari/537.36")]
     [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Code/1.95.0 Chrome/128.0.6613.186 Electron/32.2.1 Safari/537.36")]
+    [InlineData("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Notion/3.15.0 Chrome/128.0.6613.186 Electron/32.2.1 Safari/537.36")]
+    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Viber/22.7")]
+    [InlineData("Mozilla/5.0 (Linux; Android 16; Pixel 10 Pro XL Build/CP1A.260305.018; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/146.0.7680.174 Mobile Safari/537.36 MetaIAB Facebook")]
+    [InlineData("Mozilla/5.0 (Linux; Android 14; SM-S911B; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/131.0.0.0 Mobile Safari/537.36 WhatsApp/2.24")]
     [InlineData("Dart/3.1 (dart:io)")] // what apps send
-    public void A_build_of_a_phone_and_the_browser_of_an_editor_are_no_program(string agent) => Assert.Null(MachineAgents.Find(agent));
+    public void A_build_of_a_phone_and_the_browser_inside_an_app_are_no_program(string agent) => Assert.Null(MachineAgents.Find(agent));
 
     [Theory]
     [InlineData("Java-http-client/17.0.9")]
@@ -86,6 +90,8 @@ public sealed class MachineAgentsTests
     [InlineData("Mozilla/5.0 (Windows NT 10.0; Microsoft Windows 10.0.19045; en-US) PowerShell/7.4.0")]
     [InlineData("node-fetch/1.0 (+https://github.com/bitinn/node-fetch)")]
     [InlineData("gobuster/3.6")]
+    [InlineData("python-urllib3/2.2.1")]
+    [InlineData("ApacheBench/2.3")]
     public void What_libraries_and_scanners_send_by_default_names_a_program_and_no_crawler(string agent) =>
         Assert.Contains(MachineAgents.Find(agent)!.Kind, (string[])[ClientKinds.Library, ClientKinds.Scanner]);
 
