@@ -8,7 +8,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPE
 # The SDK and npm keep caches there.
 [ -n "${HOME:-}" ] && mkdir -p "$HOME" 2>/dev/null && [ -w "$HOME" ] || { HOME=$(mktemp -d) && export HOME; }
 results=$(mktemp -d)
-trap 'rm -rf "$results"' EXIT
+trap '[ -z "${chaos:-}" ] || kill "$chaos" 2>/dev/null; rm -rf "$results"' EXIT
 updated=
 
 step() { printf '\n== %s\n' "$*"; }
@@ -35,9 +35,12 @@ command -v dotnet >/dev/null || fail "The .NET 10 SDK is missing: install dotnet
 need node nodejs "checking our wire formats against independent programs"
 need npm npm "checking our wire formats against independent programs"
 need redis-server redis-server "the storage tests, each on servers of its own"
+need chromium chromium "the tests of pages in a real browser"
 
 step "packages"
-(cd tests/ServerSessions.Tests/Interop && npm ci --no-audit --no-fund --silent) || fail "npm ci failed in tests/ServerSessions.Tests/Interop."
+for folder in tests/ServerSessions.Tests/Interop tests/ServerSessions.BrowserTests; do
+  (cd "$folder" && npm ci --no-audit --no-fund --silent) || fail "npm ci failed in $folder."
+done
 dotnet restore ServerSessions.sln -v q || fail "dotnet restore failed."
 
 step "build"
@@ -49,16 +52,22 @@ step "format"
 dotnet format whitespace ServerSessions.sln --verify-no-changes --no-restore -v q || fail "The format is off; 'dotnet format' mends it."
 
 step "tests"
-# The browser tests run apart (CONTRIBUTING.md): they take minutes, and need Chromium.
 code=0
-for project in tests/ServerSessions.Testing.Tests tests/ServerSessions.Tests; do
-  dotnet test "$project" -c Release --no-build --logger "trx;LogFilePrefix=tests" --results-directory "$results" --blame-hang-timeout 10m --blame-hang-dump-type none -v q || code=1
-done
+# run PROJECT [ARGUMENT...]
+run() {
+  dotnet test "$1" -c Release --no-build --logger "trx;LogFilePrefix=tests" --results-directory "$results" --blame-hang-timeout 10m --blame-hang-dump-type none -v q "${@:2}" || code=1
+}
+run tests/ServerSessions.Testing.Tests
+run tests/ServerSessions.Tests
 
-step "promises (short forms; the long ones: docs/operations.md)"
+step "promises (short forms; the long ones: docs/operations.md), and the pages in a browser beside them"
+# Both wait for most of their time. What the beacon costs is measured apart (CONTRIBUTING.md).
+dotnet run -c Release --no-build --project tests/ServerSessions.Chaos -- all --short >"$results/promises.txt" 2>&1 &
+chaos=$!
+run tests/ServerSessions.BrowserTests --filter "FullyQualifiedName!~BeaconCost"
+wait "$chaos" || code=1
+cat "$results/promises.txt"
 # The last line is "promises: N passed, N failed in N s".
-dotnet run -c Release --no-build --project tests/ServerSessions.Chaos -- all --short | tee "$results/promises.txt"
-[ "${PIPESTATUS[0]}" -eq 0 ] || code=1
 promises=$(tail -n 1 "$results/promises.txt")
 
 count() { cat "$results"/*.trx 2>/dev/null | grep -o "<Counters[^>]*" | grep -o " $1=\"[0-9]*" | grep -o '[0-9]*$' | awk '{ n += $1 } END { print n + 0 }'; }
