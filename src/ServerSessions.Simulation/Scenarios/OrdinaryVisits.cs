@@ -10,7 +10,7 @@ internal static class OrdinaryVisits
         "mobile-carrier", "tab-opener", "desktop-site", "stale-form", "two-tabs", "dual-stack", "phone-on-the-move", "declined-card", "member",
     ];
 
-    public static IReadOnlyList<string> Crawlers { get; } = ["search-crawler", "link-checker"];
+    public static IReadOnlyList<string> Crawlers { get; } = ["search-crawler", "assistant", "link-checker"];
 
     public static IReadOnlyList<string> Honest { get; } = [.. People, .. Crawlers];
 

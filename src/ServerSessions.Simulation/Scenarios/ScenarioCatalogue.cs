@@ -37,8 +37,8 @@ internal static class ScenarioCatalogue
         return [.. names.Distinct().Select(Find)];
     }
 
-    /// <summary>All, and those that are run by name alone: people of a demonstration, and attacks that are built to stay unseen.</summary>
-    public static IEnumerable<IScenario> Named => [.. All, new DeclinedCard(), new Member(), new Administrator(), .. EvasionCatalogue.All];
+    /// <summary>All, and those that are run by name alone: visitors of a demonstration, and attacks that are built to stay unseen.</summary>
+    public static IEnumerable<IScenario> Named => [.. All, new DeclinedCard(), new Member(), new Assistant(), new Administrator(), .. EvasionCatalogue.All];
 
     private static IScenario Find(string name) =>
         Named.FirstOrDefault(scenario => scenario.Name == name)

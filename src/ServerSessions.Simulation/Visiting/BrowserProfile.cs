@@ -23,6 +23,9 @@ internal sealed record BrowserProfile(string UserAgent, string? Languages, bool 
     public static BrowserProfile Crawler { get; } =
         new("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", null, SendsFetchMetadata: false);
 
+    public static BrowserProfile Agent { get; } =
+        new("Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko); compatible; ChatGPT-User/1.0; +https://openai.com/bot", null, SendsFetchMetadata: false);
+
     public static BrowserProfile LinkChecker { get; } = new("LinkChecker/10.6 (+https://linkchecker.github.io/linkchecker/)", null, SendsFetchMetadata: false);
 
     public static BrowserProfile Script { get; } = new("python-requests/2.32.5", null, SendsFetchMetadata: false);
