@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Dashboard.Actions;
 using ServerSessions.Dashboard.Pages;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Views;
 
 namespace ServerSessions.Dashboard.Hosting;
 
@@ -17,7 +18,7 @@ internal sealed class ConfirmSource(string kind, string id, string verb) : IPage
         {
             Token = FormToken.Of(context),
         }
-        : View.NotFound(kind, "Nothing to confirm", $"There is no {Show(kind)} {id}. It may have been removed meanwhile.");
+        : View.NotFound(kind, "Nothing to confirm", $"There is no {Show(kind)} {id}. It may have ended or have been removed meanwhile.");
 
     private async ValueTask<PageAction?> FindAsync(HttpContext context, PageLinks links)
     {
@@ -33,6 +34,23 @@ internal sealed class ConfirmSource(string kind, string id, string verb) : IPage
                 ? verb == "replays" ? OperationActions.OfReplay(rule, links) : OperationActions.OfMode(rule, query.Word<DetectionMode>("mode") ?? rule.DefaultMode, links) : null,
             "webhooks" => await WebhookAsync(services.GetRequiredService<ISessionWebhooks>(), cancellationToken) is { } webhook ? OperationActions.OfWebhook(webhook, verb, links) : null,
             "deliveries" => OperationActions.OfDelivery(id, links),
+            _ => await EndingAsync(context, links),
+        };
+    }
+
+    private async ValueTask<PageAction?> EndingAsync(HttpContext context, PageLinks links)
+    {
+        var (services, cancellationToken) = (context.RequestServices, context.RequestAborted);
+        return kind switch
+        {
+            "erasures" => await services.GetRequiredService<ISessionPrivacy>().FindErasureAsync(id, cancellationToken) is { } erasure ? EndingActions.OfErasure(erasure, links) : null,
+            "exports" => (await services.GetRequiredService<ISessionExports>().ListAsync(cancellationToken)).FirstOrDefault(export => export.Id == id) is { } export
+                ? EndingActions.OfExport(export, links) : null,
+            "replays" => await services.GetRequiredService<ISessionReplays>().FindAsync(id, cancellationToken) is { } replay ? EndingActions.OfReplay(replay, links) : null,
+            "views" => (await ViewEndpoints.OpenAsync(context, services.GetRequiredService<ISessionViews>())).FirstOrDefault(view => view.Id == id) is { } view
+                && ViewEndpoints.MayDelete(context, view) ? EndingActions.OfView(view, links) : null,
+            "shares" => (await services.GetRequiredService<ISessionShares>().ListAsync(cancellationToken)).FirstOrDefault(share => share.Id == id) is { } share
+                ? EndingActions.OfShare(share, links) : null,
             _ => null,
         };
     }
@@ -50,6 +68,11 @@ internal sealed class ConfirmSource(string kind, string id, string verb) : IPage
         "decisions" => "decision",
         "detectors" => "rule",
         "webhooks" => "webhook",
+        "erasures" => "erasure that can be cancelled:",
+        "exports" => "running export",
+        "replays" => "replay that waits or runs:",
+        "views" => "saved view that you can delete:",
+        "shares" => "shared link",
         _ => "entry",
     };
 }

@@ -16,7 +16,6 @@ internal sealed class ReplaysSource : IPageSource
         return View.Of<ReplaysPage>("Replays", "replays", (nameof(ReplaysPage.Replays), replays)) with
         {
             RefreshSeconds = replays.Any(replay => replay.IsOpen) ? WhileOpen : null,
-            Token = FormToken.Of(context),
         };
     }
 }

@@ -15,7 +15,7 @@ internal static class ReplayEndpoints
         group.MapMethods("/replays", Answers.Reading, List).AsPage("replays").WithSummary("The newest replays of rules of all processes, and how far they are")
             .Produces<Page<ReplayReport>>();
         group.MapMethods("/replays/{id}", Answers.Reading, Find).AsPage("replays/{id}").WithSummary("A replay of a rule with its result").Produces<ReplayReport>().ProducesProblem(404);
-        group.MapPost("/replays/{id}/cancel", Cancel).AsForm("../{id}").AsPage("replays/{id}/cancel").WithSummary("Cancels a replay that waits or runs")
+        group.MapPost("/replays/{id}/cancel", Cancel).AsConfirmedForm(group, "/replays/{id}/cancel", "../{id}").WithSummary("Cancels a replay that waits or runs")
             .Produces<ReplayReport>().ProducesProblem(404);
     }
 

@@ -169,8 +169,11 @@ public sealed class DashboardActionTests
         page = await admin.GetStringAsync(list);
         Assert.Contains($"{list}?outcome=Failed&range=7d", Markup.Values(page, "href").Select(WebUtility.HtmlDecode));
         Assert.DoesNotContain("<b>of the week", page, StringComparison.Ordinal);
-        var delete = Markup.Values(page, "action").Single(action => action.EndsWith("/delete", StringComparison.Ordinal));
-        var deleted = await PostAsync(admin, page, delete);
+        var confirm = Markup.Values(page, "href").Single(link => link.EndsWith("/delete/confirm", StringComparison.Ordinal));
+        var question = await admin.GetStringAsync(confirm);
+        Assert.Contains("Delete this saved view?", question, StringComparison.Ordinal);
+        var delete = confirm[..^"/confirm".Length];
+        var deleted = await PostAsync(admin, question, delete);
         Assert.Equal((HttpStatusCode.SeeOther, list), (deleted.StatusCode, new Uri(new Uri("http://localhost" + delete), deleted.Headers.Location!).AbsolutePath));
         Assert.DoesNotContain("of the week", await admin.GetStringAsync(list), StringComparison.Ordinal);
     }

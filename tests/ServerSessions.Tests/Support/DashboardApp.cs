@@ -37,7 +37,7 @@ internal sealed class DashboardApp : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(new StillClock(DashboardData.Now));
         builder.Services.AddSingleton<ISessionReports>(reports).AddSingleton<ISessionAlerts>(reports)
             .AddSingleton<ISessionCohorts>(reports).AddSingleton<IInsightAlerts>(reports)
-            .AddSingleton<ISessionShares>(new FixedShares())
+            .AddSingleton<ISessionShares>(new FixedShares(reports))
             .AddSingleton<ISessionInsights>(new FixedInsights(reports)).AddSingleton<ISessionControl>(new FixedControl(reports));
         var operation = new FixedOperation(reports);
         builder.Services.AddSingleton<ISessionRules>(operation).AddSingleton<ISessionWebhooks>(operation).AddSingleton<ISessionPrivacy>(operation);
