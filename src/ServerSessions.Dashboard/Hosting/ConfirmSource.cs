@@ -13,16 +13,32 @@ namespace ServerSessions.Dashboard.Hosting;
 /// <param name="verb">The act.</param>
 internal sealed class ConfirmSource(string kind, string id, string verb) : IPageSource
 {
+    private const string Entry = "entry";
+
+    /// <summary>Why the form was not accepted; null when it was not sent yet.</summary>
+    private string? Fault { get; init; }
+
+    private int Status { get; init; } = StatusCodes.Status200OK;
+
+    /// <summary>Whether there is such an act at all.</summary>
+    public bool IsAct => Show(kind) != Entry;
+
+    /// <summary>Returns the page for a form that was not accepted.</summary>
+    public ConfirmSource Again(int status, string fault) => new(kind, id, verb) { Status = status, Fault = fault };
+
     public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links) => await FindAsync(context, links) is { } action
-        ? View.Of<ConfirmPage>(action.Button, action.Section, (nameof(ConfirmPage.Title), action.Title), (nameof(ConfirmPage.Action), action)) with
+        ? View.Of<ConfirmPage>(
+            action.Button, action.Section, (nameof(ConfirmPage.Title), action.Title), (nameof(ConfirmPage.Action), action with { Fields = [.. action.Fields.Select(field => Typed(field, context.Request))] }),
+            (nameof(ConfirmPage.Fault), Fault)) with
         {
             Token = FormToken.Of(context),
+            Status = Status,
         }
         : View.NotFound(kind, "Nothing to confirm", $"There is no {Show(kind)} {id}. It may have ended or have been removed meanwhile.");
 
     private async ValueTask<PageAction?> FindAsync(HttpContext context, PageLinks links)
     {
-        var (services, query, cancellationToken) = (context.RequestServices, QueryReader.Of(context), context.RequestAborted);
+        var (services, query, cancellationToken) = (context.RequestServices, Fault is null ? QueryReader.Of(context) : QueryOfForm(context.Request), context.RequestAborted);
         return kind switch
         {
             "sessions" => SessionId.TryParse(id, out var session) && await services.GetRequiredService<ISessionReports>().FindAsync(session, cancellationToken) is not null
@@ -61,6 +77,13 @@ internal sealed class ConfirmSource(string kind, string id, string verb) : IPage
     private async ValueTask<WebhookReport?> WebhookAsync(ISessionWebhooks webhooks, CancellationToken cancellationToken) =>
         (await webhooks.ListAsync(cancellationToken)).FirstOrDefault(webhook => webhook.Id == id);
 
+    // What was typed stays in a form that was not accepted, and so does what the form carries, such as the mode.
+    private ActionField Typed(ActionField field, HttpRequest request) =>
+        Fault is not null && request.Form[field.Name].ToString() is { Length: > 0 } text ? field with { Value = text.Length > field.MaxLength ? text[..field.MaxLength] : text } : field;
+
+    private static QueryReader QueryOfForm(HttpRequest request) =>
+        new(new QueryCollection(request.Query.Concat(request.Form).DistinctBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase)));
+
     private static string Show(string kind) => kind switch
     {
         "sessions" => "session",
@@ -73,6 +96,8 @@ internal sealed class ConfirmSource(string kind, string id, string verb) : IPage
         "replays" => "replay that waits or runs:",
         "views" => "saved view that you can delete:",
         "shares" => "shared link",
-        _ => "entry",
+        "users" => "user",
+        "deliveries" => "delivery",
+        _ => Entry,
     };
 }

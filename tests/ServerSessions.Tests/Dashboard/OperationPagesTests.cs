@@ -63,7 +63,10 @@ public sealed class OperationPagesTests
         Assert.Equal("3", Assert.Single(Markup.Values(html, "data-refresh")));
         // One waits and one runs.
         Assert.Equal(2, Markup.Values(html, "href").Count(link => link.EndsWith("/cancel/confirm", StringComparison.Ordinal)));
+        Assert.Contains("<td data-label=\"Findings\" class=\"n\">31</td>", html);
         var done = await GetAsync("replays/job_1");
+        // Two of ten examples are left.
+        Assert.Contains("Some examples were erased together with the people", done);
         Assert.DoesNotContain(Markup.Values(done, "href"), link => link.EndsWith("/cancel/confirm", StringComparison.Ordinal));
         Assert.Contains("2025-11-21", done);
         Assert.Contains($"/admin/sessions/sessions/{DashboardData.KnownSession}", done);

@@ -268,6 +268,7 @@ internal sealed class DashboardData(Func<string> text)
         Total = state == JobState.Running ? 4_800 : 0,
         Fault = state == JobState.Failed ? text() : null,
         From = state == JobState.Done ? Now.AddDays(-7) : null,
+        Findings = state == JobState.Done ? 31 : null,
         Result = state != JobState.Done ? null : new DetectorReplay
         {
             Rule = text(),
