@@ -7,7 +7,6 @@ internal sealed class FixedOperation(FixedReports reports) : ISessionRules, ISes
 {
     public const string KnownWebhook = "wh_1";
     public const string KnownReplay = "job_1";
-    public const string OpenReplay = "job_2";
     public const string KnownExport = "job_3";
 
     ValueTask<IReadOnlyList<DetectorReport>> ISessionRules.ListAsync(CancellationToken cancellationToken) =>
@@ -41,7 +40,7 @@ internal sealed class FixedOperation(FixedReports reports) : ISessionRules, ISes
     ValueTask<IReadOnlyList<ReplayReport>> ISessionReplays.ListAsync(CancellationToken cancellationToken) =>
         new(reports.IsEmpty ? [] : [.. Enum.GetValues<JobState>().Select(reports.Data.Replay)]);
 
-    public ValueTask<ReplayReport?> FindAsync(string id, CancellationToken cancellationToken = default) => new(id == "none" ? null : reports.Data.Replay(id == OpenReplay ? JobState.Running : JobState.Done));
+    public ValueTask<ReplayReport?> FindAsync(string id, CancellationToken cancellationToken = default) => new(id == "none" ? null : reports.Data.Replay(id == KnownReplay ? JobState.Done : JobState.Running));
 
     public ValueTask<ReplayReport?> CancelAsync(string id, string? by = null, CancellationToken cancellationToken = default) => throw Never();
 
