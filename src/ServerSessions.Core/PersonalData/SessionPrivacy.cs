@@ -79,7 +79,12 @@ internal sealed class SessionPrivacy(
         while ((await store.SinceAsync(now - ErasurePart.Kept, cancellationToken)).FirstOrDefault(k => !k.Erasure.IsDone && k.Erasure.Subject.SequenceEqual(marks))
             is ({ } running, var version))
         {
-            var joined = running with { At = now, IsOfStaff = running.IsOfStaff && isOfStaff, RequestedBy = running.RequestedBy > requester ? running.RequestedBy : requester };
+            var joined = running with
+            {
+                At = now,
+                IsOfStaff = running.IsOfStaff && isOfStaff,
+                RequestedBy = running.RequestedBy > requester ? running.RequestedBy : requester,
+            };
             if (now - running.At < SameClick && joined.IsOfStaff == running.IsOfStaff && joined.RequestedBy == running.RequestedBy)
                 return running;
             if (await store.PutAsync(joined, version, cancellationToken))

@@ -38,7 +38,8 @@ internal sealed class ConfirmSource(string kind, string id, string verb) : IPage
 
     private async ValueTask<PageAction?> FindAsync(HttpContext context, PageLinks links)
     {
-        var (services, query, cancellationToken) = (context.RequestServices, Fault is null ? QueryReader.Of(context) : QueryOfForm(context.Request), context.RequestAborted);
+        var (services, cancellationToken) = (context.RequestServices, context.RequestAborted);
+        var query = Fault is null ? QueryReader.Of(context) : QueryOfForm(context.Request);
         return kind switch
         {
             "sessions" => SessionId.TryParse(id, out var session) && await services.GetRequiredService<ISessionReports>().FindAsync(session, cancellationToken) is not null
@@ -79,7 +80,9 @@ internal sealed class ConfirmSource(string kind, string id, string verb) : IPage
 
     // What was typed stays in a form that was not accepted, and so does what the form carries, such as the mode.
     private ActionField Typed(ActionField field, HttpRequest request) =>
-        Fault is not null && request.Form[field.Name].ToString() is { Length: > 0 } text ? field with { Value = text.Length > field.MaxLength ? text[..field.MaxLength] : text } : field;
+        Fault is not null && request.Form[field.Name].ToString() is { Length: > 0 } text
+            ? field with { Value = text.Length > field.MaxLength ? text[..field.MaxLength] : text }
+            : field;
 
     private static QueryReader QueryOfForm(HttpRequest request) =>
         new(new QueryCollection(request.Query.Concat(request.Form).DistinctBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase)));
