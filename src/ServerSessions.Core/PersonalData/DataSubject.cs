@@ -14,6 +14,9 @@ public readonly record struct DataSubject
 
     internal SessionId Session { get; }
 
+    /// <summary>From where an erasure is asked for; null where the application calls.</summary>
+    internal ErasureRequester? Requester { get; init; }
+
     /// <summary>
     /// Names of accounts with which the person signs in, such as an e-mail address, where they differ from the user id. Rules remember failed attempts under such a name.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ServerSessions.Model.Erasing;
 
 namespace ServerSessions.PersonalData;
 
@@ -29,6 +30,9 @@ internal sealed record Erasure
     /// <summary>Whether every request for it came from a named person for another: a person's own request, which has no name, cannot be cancelled.</summary>
     public bool IsOfStaff { get; init; }
 
+    /// <summary>From where it was asked for; the highest where there were several requests. Null for one that an earlier version stored.</summary>
+    public ErasureRequester? RequestedBy { get; init; }
+
     /// <summary>Whether it was cancelled before its first round.</summary>
     public bool IsCancelled { get; init; }
 
@@ -51,6 +55,20 @@ internal sealed record Erasure
 
     [JsonIgnore]
     public bool CanCancel => Round == 0 && IsOfStaff && !OnlyJourneys && !IsDone;
+
+    [JsonIgnore]
+    public ErasureState State => IsCancelled ? ErasureState.Cancelled : IsDone ? ErasureState.Done : Round == 0 ? ErasureState.Waiting : ErasureState.Running;
+
+    /// <summary>Hash of the user or id of the session; null where there are several, and once it is done.</summary>
+    [JsonIgnore]
+    public string? SubjectHash
+    {
+        get
+        {
+            var ids = OnlyJourneys ? PersonIds.None : PersonIds.Read(Ids);
+            return ids.Users.Count > 0 ? ids.Users.First().ToString() : ids.Sessions.Count > 0 ? ids.Sessions.First().ToString() : null;
+        }
+    }
 
     [JsonIgnore]
     public bool IsDone => DoneAt is not null;

@@ -58,8 +58,8 @@ internal sealed class ErasureRounds(ISessionStorage storage, ErasureStore store,
     /// <summary>Number of partitions that are done with the current round.</summary>
     public async ValueTask<int> CountDoneAsync(Erasure erasure, CancellationToken cancellationToken)
     {
-        if (erasure.IsDone)
-            return erasure.IsCancelled ? 0 : storage.Partitions;
+        if (erasure.State is not ErasureState.Running)
+            return erasure.State == ErasureState.Done ? storage.Partitions : 0;
         var notices = Notices(erasure, PersonIds.Read(erasure.Ids)).Count;
         return (await PartsAsync(erasure.Id, cancellationToken)).Count(p => IsDone(p, erasure, notices));
     }

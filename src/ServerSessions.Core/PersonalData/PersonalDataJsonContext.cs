@@ -10,7 +10,8 @@ namespace ServerSessions.PersonalData;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     Converters =
     [
-        typeof(CamelCaseEnum<Severity>), typeof(CamelCaseEnum<ActorKind>), typeof(CamelCaseEnum<Outcome>), typeof(CamelCaseEnum<AlertState>), typeof(CamelCaseEnum<ErasureState>), typeof(CamelCaseEnum<TrackingPurposes>),
+        typeof(CamelCaseEnum<Severity>), typeof(CamelCaseEnum<ActorKind>), typeof(CamelCaseEnum<Outcome>), typeof(CamelCaseEnum<AlertState>), typeof(CamelCaseEnum<ErasureState>),
+        typeof(CamelCaseEnum<ErasureRequester>), typeof(CamelCaseEnum<TrackingPurposes>),
         typeof(CamelCaseEnum<ResponseKind>), typeof(CamelCaseEnum<DecisionState>), typeof(CamelCaseEnum<DecisionTargetKind>), typeof(CamelCaseEnum<ShadowVerdict>),
     ])]
 [JsonSerializable(typeof(Alert))]

@@ -2,6 +2,8 @@ using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Model.Alerts;
 using ServerSessions.Reports;
 using ServerSessions.Reports.Jobs;
+using ServerSessions.Reports.Shares;
+using ServerSessions.Reports.Views;
 using ServerSessions.Response;
 using ServerSessions.Storage;
 
@@ -53,6 +55,9 @@ internal sealed class RetentionKinds(ISessionStorage storage, RetentionLimits li
         new("deliveries", limits.Alerts, await OldestDeliveryAsync(cancellationToken), "after they ended"),
         new("replays", limits.Alerts, await OldestAsync(ReplayStore.Table, cancellationToken), "after they were asked for"),
         new("exports", limits.Alerts, await OldestAsync(ExportStore.Table, cancellationToken), "after they were asked for; not what was exported"),
+        new("savedViews", null, await OldestAsync(ViewStore.Table, cancellationToken), "until they are deleted; name, filters, and the name of the person who saved each"),
+        // Ordered by their end, so the oldest is not known.
+        new("sharedLinks", ShareStore.MaxLifetime, null, "at most, from their making until they end or are revoked; the view, and how often it was opened, not by whom"),
         new("deadLetters", null, await OldestLetterAsync(cancellationToken), "the newest 1,000 of each partition"),
         new("erasures", ErasureStore.Kept, await OldestAsync(ErasureStore.Table, cancellationToken, ErasureStore.FirstOpen), "after they are done; with one-way marks"),
     ];

@@ -44,7 +44,8 @@ internal sealed class SessionPrivacy(
         var ids = subjects.Find(subject);
         var now = time.GetUtcNow();
         var marks = Marks(ids);
-        if (await JoinAsync(marks, now, by is not null, cancellationToken) is { } running)
+        var requester = subject.Requester ?? (by is null ? ErasureRequester.Application : ErasureRequester.Administrator);
+        if (await JoinAsync(marks, now, requester, by is not null, cancellationToken) is { } running)
             return await ReportAsync(running, cancellationToken);
         var erasure = new Erasure
         {
@@ -53,6 +54,7 @@ internal sealed class SessionPrivacy(
             At = now,
             QueuedAt = now,
             IsOfStaff = by is not null,
+            RequestedBy = requester,
             Ids = ids.Write(),
             Owner = ids.IsPerson ? null : await OwnerAsync(ids, cancellationToken),
             Subject = marks,
@@ -60,7 +62,7 @@ internal sealed class SessionPrivacy(
         if (!await store.PutAsync(erasure, version: 0, cancellationToken))
         {
             // Another request of the same seconds was first; or that one is done already.
-            if (await JoinAsync(marks, now, by is not null, cancellationToken) is { } first)
+            if (await JoinAsync(marks, now, requester, by is not null, cancellationToken) is { } first)
                 return await ReportAsync(first, cancellationToken);
             erasure = erasure with { Id = Id(RandomNumberGenerator.GetBytes(IdBytes)) };
             await store.PutAsync(erasure, version: 0, cancellationToken);
@@ -72,13 +74,18 @@ internal sealed class SessionPrivacy(
     }
 
     // One erasure of a subject runs at a time, because each reads everything. What was done since it was first asked for goes too: the first answer may have been an error.
-    private async ValueTask<Erasure?> JoinAsync(string[] marks, DateTimeOffset now, bool isOfStaff, CancellationToken cancellationToken)
+    private async ValueTask<Erasure?> JoinAsync(string[] marks, DateTimeOffset now, ErasureRequester requester, bool isOfStaff, CancellationToken cancellationToken)
     {
         while ((await store.SinceAsync(now - ErasurePart.Kept, cancellationToken)).FirstOrDefault(k => !k.Erasure.IsDone && k.Erasure.Subject.SequenceEqual(marks))
             is ({ } running, var version))
         {
-            var joined = running with { At = now, IsOfStaff = running.IsOfStaff && isOfStaff };
-            if (now - running.At < SameClick && joined.IsOfStaff == running.IsOfStaff)
+            var joined = running with
+            {
+                At = now,
+                IsOfStaff = running.IsOfStaff && isOfStaff,
+                RequestedBy = running.RequestedBy > requester ? running.RequestedBy : requester,
+            };
+            if (now - running.At < SameClick && joined.IsOfStaff == running.IsOfStaff && joined.RequestedBy == running.RequestedBy)
                 return running;
             if (await store.PutAsync(joined, version, cancellationToken))
                 return joined;
@@ -143,7 +150,9 @@ internal sealed class SessionPrivacy(
     {
         Id = erasure.Id,
         Subject = erasure.IsPerson ? "user" : "session",
-        State = erasure.IsCancelled ? ErasureState.Cancelled : erasure.IsDone ? ErasureState.Done : ErasureState.Running,
+        SubjectHash = erasure.SubjectHash,
+        RequestedBy = erasure.RequestedBy,
+        State = erasure.State,
         CanCancel = erasure.CanCancel,
         RequestedAt = erasure.At,
         DoneAt = erasure.DoneAt,

@@ -51,6 +51,7 @@ internal sealed class WithdrawalQueue(ISessionStorage storage, ErasureStore eras
             Id = IdOf(waiting),
             IsPerson = false,
             OnlyJourneys = true,
+            RequestedBy = ErasureRequester.Person,
             At = TimeOf(waiting[^1]),
             Ids = new PersonIds { Users = Of(waiting, User), Keys = Of(waiting, Browser) }.Write(),
             Subject = [],

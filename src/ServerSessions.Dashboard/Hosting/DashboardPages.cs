@@ -53,7 +53,15 @@ internal sealed class DashboardPages(TimeProvider clock) : ISessionPages
     }
 
     public IResult Refused(HttpContext context, string path, int status, string detail) =>
-        new PageResult(new MessageSource(HttpMethods.IsPost(context.Request.Method) ? View.NotDone(status, detail) : View.Refused(status, detail)), Links(context, path));
+        new PageResult(
+            (IPageSource?)FormAgain(context, path, status, detail) ?? new MessageSource(HttpMethods.IsPost(context.Request.Method) ? View.NotDone(status, detail) : View.Refused(status, detail)),
+            Links(context, path));
+
+    // The page that confirms the act, with what was typed.
+    private ConfirmSource? FormAgain(HttpContext context, string path, int status, string detail) =>
+        HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType
+        && status is StatusCodes.Status400BadRequest or StatusCodes.Status429TooManyRequests
+        && Source(path + "/confirm") is ConfirmSource { IsAct: true } form ? form.Again(status, detail) : null;
 
     public IResult Unavailable(HttpContext context, string path, string detail) =>
         new PageResult(new MessageSource(View.Unavailable(detail)), Links(context, path));

@@ -14,8 +14,7 @@ internal sealed class PrivacySource : IPageSource
         IReadOnlyList<ExportReport> exports = SessionAdminAccess.Of(context).Administers ? await services.GetRequiredService<ISessionExports>().ListAsync(context.RequestAborted) : [];
         return View.Of<PrivacyPage>("Privacy", "privacy", (nameof(PrivacyPage.Report), report), (nameof(PrivacyPage.Exports), exports)) with
         {
-            RefreshSeconds = report.Erasures.Any(erasure => erasure.State == ErasureState.Running) || exports.Any(export => export.IsOpen) ? 5 : null,
-            Token = FormToken.Of(context),
+            RefreshSeconds = report.Erasures.Any(erasure => erasure.DoneAt is null) || exports.Any(export => export.IsOpen) ? 5 : null,
         };
     }
 }

@@ -12,7 +12,6 @@ internal sealed class ReplaySource(string id) : IPageSource
             ? View.Of<ReplayPage>($"Replay of {replay.Rule}", "replays", (nameof(ReplayPage.Replay), replay)) with
             {
                 RefreshSeconds = replay.IsOpen ? ReplaysSource.WhileOpen : null,
-                Token = FormToken.Of(context),
             }
             : View.NotFound("replays", "No such replay", $"There is no replay {id}. It may be older than alerts are kept.");
 }

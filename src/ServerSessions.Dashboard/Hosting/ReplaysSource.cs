@@ -13,10 +13,11 @@ internal sealed class ReplaysSource : IPageSource
     public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links)
     {
         var replays = await context.RequestServices.GetRequiredService<ISessionReplays>().ListAsync(context.RequestAborted);
-        return View.Of<ReplaysPage>("Replays", "replays", (nameof(ReplaysPage.Replays), replays)) with
+        var names = (await context.RequestServices.GetRequiredService<ISessionRules>().ListAsync(context.RequestAborted))
+            .DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id, rule => rule.Name, StringComparer.OrdinalIgnoreCase);
+        return View.Of<ReplaysPage>("Replays", "replays", (nameof(ReplaysPage.Replays), replays), (nameof(ReplaysPage.Names), names)) with
         {
             RefreshSeconds = replays.Any(replay => replay.IsOpen) ? WhileOpen : null,
-            Token = FormToken.Of(context),
         };
     }
 }

@@ -20,7 +20,7 @@ internal sealed class SessionsSource : IPageSource
             "Sessions", "sessions",
             (nameof(SessionsPage.Query), query),
             (nameof(SessionsPage.Sessions), page),
-            (nameof(SessionsPage.Cohorts), await CohortNames.OfAsync(context)),
+            (nameof(SessionsPage.Cohorts), SessionAdminAccess.Of(context).SeesIdentities ? await CohortNames.OfAsync(context) : []),
             (nameof(SessionsPage.Saved), (await ViewEndpoints.OpenAsync(context, views)).Select(view => (view, ViewEndpoints.MayDelete(context, view))).ToList()),
             (nameof(SessionsPage.ToSave), ViewQuery.CanSave(query) ? context.Request.QueryString.Value : null)) with
         {

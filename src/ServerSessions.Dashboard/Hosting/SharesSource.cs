@@ -10,8 +10,5 @@ internal sealed class SharesSource : IPageSource
     public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links) => View.Of<SharesPage>(
         "Shared links", "shares",
         (nameof(SharesPage.Site), context.Request.PathBase.Value ?? ""),
-        (nameof(SharesPage.Shares), await context.RequestServices.GetRequiredService<ISessionShares>().ListAsync(context.RequestAborted))) with
-    {
-        Token = FormToken.Of(context),
-    };
+        (nameof(SharesPage.Shares), await context.RequestServices.GetRequiredService<ISessionShares>().ListAsync(context.RequestAborted)));
 }

@@ -37,6 +37,7 @@ internal sealed class SessionTrackingOptionsValidator(
         if (options.Consent.TextVersion is not { Length: >= 1 and <= ConsentTexts.MaxVersion })
             faults.Add($"Consent.TextVersion is \"{options.Consent.TextVersion}\"; expected 1 to {ConsentTexts.MaxVersion} characters.");
         Traits(faults, options.Traits);
+        TextChecks.Check(faults, options.Transparency.Recipients, "Transparency:Recipients", "the name of a recipient");
         Paths(faults, options);
         // A storage's requirements on the settings that it shares with plain hosts.
         var demands = (shared ?? []).Select(v => v.Validate(name, options)).Where(r => r.Failed).SelectMany(r => r.Failures ?? []).ToList();

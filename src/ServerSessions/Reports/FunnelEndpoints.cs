@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ServerSessions.Insights;
+using ServerSessions.Reports.Roles;
 
 namespace ServerSessions.Reports;
 
@@ -54,7 +55,8 @@ internal static class FunnelEndpoints
     private static Task<IResult> AdHocSessions(HttpRequest request, ISessionInsights insights, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
         var asked = await FunnelRequest.ReadAsync(request, cancellationToken);
-        return await SessionsAsync(insights, asked.Definition(), request, asked.Query(), cancellationToken);
+        return RoleFilter.WithheldSegment(asked.Segment, SessionAdminAccess.Of(request.HttpContext)) is { } filter ? RoleFilter.Refused(filter)
+            : await SessionsAsync(insights, asked.Definition(), request, asked.Query(), cancellationToken);
     });
 
     private static async ValueTask<IResult> ReportAsync(

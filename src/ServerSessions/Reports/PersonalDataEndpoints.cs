@@ -41,10 +41,10 @@ internal static class PersonalDataEndpoints
         group.MapMethods("/erasures/{id}", Answers.Reading, (string id, ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
                 Answer(await privacy.FindErasureAsync(id, cancellationToken), id)))
             .WithSummary("How far an erasure is").Produces<ErasureReport>().ProducesProblem(404);
-        group.MapPost("/erasures/{id}/cancel", CancelErasure).AsForm("../../privacy").AsPage("erasures/{id}/cancel")
+        group.MapPost("/erasures/{id}/cancel", CancelErasure).AsConfirmedForm(group, "/erasures/{id}/cancel", "../../privacy")
             .WithSummary("Cancels an erasure that waits for its turn").Produces<ErasureReport>().ProducesProblem(404).ProducesProblem(409);
         group.MapMethods("/exports", Answers.Reading, ListExports).WithSummary("The newest exports of people and sessions, and how far they are").Produces<Page<ExportReport>>();
-        group.MapPost("/exports/{id}/cancel", CancelExport).AsForm("../../privacy").AsPage("exports/{id}/cancel").WithSummary("Ends the download of an export")
+        group.MapPost("/exports/{id}/cancel", CancelExport).AsConfirmedForm(group, "/exports/{id}/cancel", "../../privacy").WithSummary("Ends the download of an export")
             .Produces<ExportReport>().ProducesProblem(404);
         group.MapMethods("/privacy", Answers.Reading, (ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
                 Answers.Json(await privacy.ReportAsync(cancellationToken), PersonalDataJsonContext.Default.PrivacyReport)))
@@ -116,7 +116,7 @@ internal static class PersonalDataEndpoints
 
     private static Task<IResult> EraseAsync(Func<DataSubject> subject, HttpRequest request, ISessionPrivacy privacy, CancellationToken cancellationToken) => Answers.TryAsync(async () =>
     {
-        var report = await privacy.EraseAsync(subject(), request.HttpContext.User.Identity?.Name, cancellationToken);
+        var report = await privacy.EraseAsync(subject() with { Requester = ErasureRequester.Administrator }, request.HttpContext.User.Identity?.Name, cancellationToken);
         return TypedResults.Json(report, PersonalDataJsonContext.Default.ErasureReport, statusCode: StatusCodes.Status202Accepted);
     });
 

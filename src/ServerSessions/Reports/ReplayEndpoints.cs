@@ -7,15 +7,18 @@ namespace ServerSessions.Reports;
 /// <summary>Replays of rules as jobs: asked for, listed, and cancelled on any process.</summary>
 internal static class ReplayEndpoints
 {
+    // The page of the job, to which its id leads.
+    private const string Job = "job";
+
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapPost("/detectors/{id}/replays", Request).AsConfirmedForm(group, "/detectors/{id}/replays", "../../replays")
+        group.MapPost("/detectors/{id}/replays", Request).AsConfirmedForm(group, "/detectors/{id}/replays", $"../../replays/{{{Job}}}")
             .WithSummary("Replays a rule over the stored journeys as a job of this process")
             .Produces<ReplayReport>(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(404).ProducesProblem(429);
         group.MapMethods("/replays", Answers.Reading, List).AsPage("replays").WithSummary("The newest replays of rules of all processes, and how far they are")
             .Produces<Page<ReplayReport>>();
         group.MapMethods("/replays/{id}", Answers.Reading, Find).AsPage("replays/{id}").WithSummary("A replay of a rule with its result").Produces<ReplayReport>().ProducesProblem(404);
-        group.MapPost("/replays/{id}/cancel", Cancel).AsForm("../{id}").AsPage("replays/{id}/cancel").WithSummary("Cancels a replay that waits or runs")
+        group.MapPost("/replays/{id}/cancel", Cancel).AsConfirmedForm(group, "/replays/{id}/cancel", "../{id}").WithSummary("Cancels a replay that waits or runs")
             .Produces<ReplayReport>().ProducesProblem(404);
     }
 
@@ -24,9 +27,10 @@ internal static class ReplayEndpoints
         var body = new BodyReader(await BodyReader.ReadAsync(request, cancellationToken));
         try
         {
-            return await replays.RequestAsync(RouteText.Of(id), body.Time("from"), body.Time("to"), request.HttpContext.User.Identity?.Name, cancellationToken) is { } replay
-                ? TypedResults.Json(replay, ReportsJsonContext.Default.ReplayReport, statusCode: StatusCodes.Status202Accepted)
-                : Answers.NotFound("rule", id);
+            if (await replays.RequestAsync(RouteText.Of(id), body.Time("from"), body.Time("to"), request.HttpContext.User.Identity?.Name, cancellationToken) is not { } replay)
+                return Answers.NotFound("rule", id);
+            request.RouteValues[Job] = replay.Id;
+            return TypedResults.Json(replay, ReportsJsonContext.Default.ReplayReport, statusCode: StatusCodes.Status202Accepted);
         }
         catch (InvalidOperationException exception)
         {

@@ -121,7 +121,9 @@ public sealed class DashboardActionTests
         Assert.Equal(DetectionMode.Off, (await rules.ListAsync()).Single(rule => rule.Id == "D1").Mode);
         var enforce = await PostAsync(admin, question, "/admin/sessions/detectors/D1/mode", ("mode", "enforce"));
         Assert.Equal(HttpStatusCode.BadRequest, enforce.StatusCode);
-        Assert.Contains("No response is set", await enforce.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var again = await enforce.Content.ReadAsStringAsync();
+        Assert.Contains("No response is set", again, StringComparison.Ordinal);
+        Assert.Contains("Set the mode of this rule to enforce?", again, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,8 +139,9 @@ public sealed class DashboardActionTests
 
         var sent = await PostAsync(admin, question, act, ("from", "2026-01-31"), ("to", ""));
 
-        Assert.Equal((HttpStatusCode.SeeOther, "/admin/sessions/replays"), (sent.StatusCode, new Uri(new Uri("http://localhost" + act), sent.Headers.Location!).AbsolutePath));
         var replays = app.Services.GetRequiredService<ISessionReplays>();
+        var job = "/admin/sessions/replays/" + (await replays.ListAsync())[0].Id;
+        Assert.Equal((HttpStatusCode.SeeOther, job), (sent.StatusCode, new Uri(new Uri("http://localhost" + act), sent.Headers.Location!).AbsolutePath));
         await Waiting.UntilAsync(async () => (await replays.ListAsync()) is [{ State: JobState.Done }], what: "the replay is done");
         var path = "/admin/sessions/replays/" + (await replays.ListAsync())[0].Id;
         Assert.Contains($"href=\"{path}\"", await admin.GetStringAsync("/admin/sessions/replays"), StringComparison.Ordinal);
@@ -146,9 +149,13 @@ public sealed class DashboardActionTests
         Assert.Contains("What stored sessions cannot show", page, StringComparison.Ordinal);
         Assert.DoesNotContain("data-refresh=", page, StringComparison.Ordinal);
 
-        var refused = await PostAsync(admin, question, act, ("from", "soon"));
+        var refused = await PostAsync(admin, question, act, ("from", "soon"), ("to", "2026-02-28"));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Contains("expected a time", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var again = await refused.Content.ReadAsStringAsync();
+        Assert.Contains("expected a time", again, StringComparison.Ordinal);
+        Assert.Superset(new HashSet<string> { "soon", "2026-02-28" }, Markup.Values(again, "value").ToHashSet());
+        Assert.Equal(act, Assert.Single(Markup.Values(again, "action")));
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync(admin, again, act, ("from", ""), ("to", "2026-02-28"))).StatusCode);
     }
 
     [Fact]
@@ -169,8 +176,11 @@ public sealed class DashboardActionTests
         page = await admin.GetStringAsync(list);
         Assert.Contains($"{list}?outcome=Failed&range=7d", Markup.Values(page, "href").Select(WebUtility.HtmlDecode));
         Assert.DoesNotContain("<b>of the week", page, StringComparison.Ordinal);
-        var delete = Markup.Values(page, "action").Single(action => action.EndsWith("/delete", StringComparison.Ordinal));
-        var deleted = await PostAsync(admin, page, delete);
+        var confirm = Markup.Values(page, "href").Single(link => link.EndsWith("/delete/confirm", StringComparison.Ordinal));
+        var question = await admin.GetStringAsync(confirm);
+        Assert.Contains("Delete this saved view?", question, StringComparison.Ordinal);
+        var delete = confirm[..^"/confirm".Length];
+        var deleted = await PostAsync(admin, question, delete);
         Assert.Equal((HttpStatusCode.SeeOther, list), (deleted.StatusCode, new Uri(new Uri("http://localhost" + delete), deleted.Headers.Location!).AbsolutePath));
         Assert.DoesNotContain("of the week", await admin.GetStringAsync(list), StringComparison.Ordinal);
     }

@@ -62,23 +62,41 @@ public sealed class OperationPagesTests
         Assert.Contains("1,200 of 4,800 journeys", html);
         Assert.Equal("3", Assert.Single(Markup.Values(html, "data-refresh")));
         // One waits and one runs.
-        Assert.Equal(2, Markup.Values(html, "action").Count());
+        Assert.Equal(2, Markup.Values(html, "href").Count(link => link.EndsWith("/cancel/confirm", StringComparison.Ordinal)));
+        Assert.Contains("<td data-label=\"Findings\" class=\"n\">31</td>", html);
         var done = await GetAsync("replays/job_1");
-        Assert.Empty(Markup.Values(done, "action"));
+        // Two of ten examples are left.
+        Assert.Contains("Some examples were erased together with the people", done);
+        Assert.DoesNotContain(Markup.Values(done, "href"), link => link.EndsWith("/cancel/confirm", StringComparison.Ordinal));
         Assert.Contains("2025-11-21", done);
         Assert.Contains($"/admin/sessions/sessions/{DashboardData.KnownSession}", done);
     }
 
     [Fact]
-    public async Task Exports_and_erasures_show_how_far_they_are_and_those_that_can_be_cancelled_have_a_button()
+    public async Task Exports_and_erasures_show_how_far_they_are_and_those_that_can_be_cancelled_lead_to_a_confirmation()
     {
         var html = await GetAsync("privacy");
         Assert.Contains("3 of 8 partitions", html);
         Assert.Contains("1,200 bytes", html);
         Assert.Contains("cancelled", html);
         // One erasure that waits, one export that waits and one that runs.
-        Assert.Equal(3, Markup.Values(html, "action").Count());
-        Assert.Single(Markup.Values(html, "action"), action => action.Contains("/erasures/", StringComparison.Ordinal));
+        var cancels = Markup.Values(html, "href").Where(link => link.EndsWith("/cancel/confirm", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, cancels.Count);
+        Assert.Single(cancels, link => link.Contains("/erasures/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_erasure_that_waits_is_shown_as_waiting_with_its_subject_and_from_where_it_was_asked_for()
+    {
+        var html = await GetAsync("privacy");
+        Assert.Contains("<span>waiting</span>", html);
+        Assert.Contains($"/admin/sessions/users/{DashboardData.KnownUser}", Markup.Values(html, "href"));
+        Assert.Contains($"/admin/sessions/sessions/{DashboardData.KnownSession}", Markup.Values(html, "href"));
+        Assert.Contains("an administrator", html);
+        Assert.Contains("the person", html);
+        var question = await GetAsync("erasures/era_1/cancel/confirm");
+        Assert.Contains("Nothing of it has been erased", question);
+        Assert.Contains(DashboardData.KnownUser, question);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class PageSafetyTests
         $"/alerts/{DashboardData.KnownAlert}", "/alerts/unknown", "/pipeline", "/decisions", "/decisions?active=true", "/decisions?active=perhaps", "/decisions?after=foreign", "/sessions?class=nonsense", "/sessions?after=foreign",
         "/sessions?route=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E&user=%3Cscript%3Ealert(1)%3C/script%3E",
         "/insights/stuck", "/insights/stuck?hours=1", "/sessions/live", "/users", "/users?user=alice&issuer=https://idp.example", "/users/%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E?issuer=%22%3E%3Cb%3E",
-        "/detectors", "/replays", "/replays/job_1", "/replays/none", "/webhooks", "/webhooks/wh_1/deliveries", "/webhooks/wh_1/deliveries?state=failed", "/webhooks/none/deliveries", "/insights/nudges", "/privacy", "/pipeline/dead-letters",
+        "/detectors", "/replays", "/replays/job_1", "/replays/none", "/webhooks", "/webhooks/wh_1/deliveries", "/webhooks/wh_1/deliveries?state=failed", "/webhooks/none/deliveries", "/insights/nudges", "/privacy", "/shares", "/pipeline/dead-letters",
         .. Confirmations,
         "/sessions/%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E", "/alerts/%3Cimg%20src=x%20onerror=alert(1)%3E",
     ];
@@ -49,6 +49,8 @@ public sealed class PageSafetyTests
         "/users/%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E/erase/confirm?issuer=%22%3E%3Cb%3E", $"/alerts/{DashboardData.KnownAlert}/false-positive/confirm", "/alerts/none/resolve/confirm",
         "/decisions/d_1/release/confirm", "/detectors/D1/mode/confirm?mode=Enforce", "/detectors/D1/mode/confirm?mode=%3Cb%3E", "/detectors/D1/replays/confirm", "/detectors/none/replays/confirm", "/webhooks/wh_1/test/confirm", "/webhooks/wh_1/%3Cb%3E/confirm",
         "/deliveries/%3Cimg%20src=x%20onerror=alert(1)%3E/resend/confirm",
+        "/erasures/era_1/cancel/confirm", "/erasures/none/cancel/confirm", "/exports/job_3/cancel/confirm", "/exports/%3Cb%3E/cancel/confirm", "/replays/job_2/cancel/confirm", "/replays/job_1/cancel/confirm",
+        "/views/view_1/delete/confirm", "/views/%3Cb%3E/delete/confirm", "/shares/share_1/revoke/confirm", "/shares/%3Cb%3E/revoke/confirm",
     ];
 
     [Theory]

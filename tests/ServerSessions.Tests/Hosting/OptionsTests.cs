@@ -47,6 +47,12 @@ public sealed class OptionsTests
         { "CredentialStuffing.Accounts is 1", o => o.Detection.CredentialStuffing.Accounts = 1 },
         { "CredentialStuffing.Significance is 0", o => o.Detection.CredentialStuffing.Significance = 0 },
         { "CredentialStuffing.Correlation is 1", o => o.Detection.CredentialStuffing.Correlation = 1 },
+        { "LiveJourney.ItemEvents has an empty text; expected what the names of an item's events begin with", o => o.LiveJourney.ItemEvents.Add("") },
+        { "Goals has an empty text", o => o.Goals.Add(" ") },
+        { "Hubs has an empty text", o => o.Hubs.Add("") },
+        { "Responses.AllowedUsers has an empty text", o => o.Responses.AllowedUsers.Add("") },
+        { "Digest.Webhooks has an empty text", o => o.Digest.Webhooks.Add("") },
+        { "Transparency.Recipients has an empty text", o => o.Transparency.Recipients.Add("") },
         { "TimeZone is null", o => o.TimeZone = null! },
         { "TimeZone is \"odd\", whose offset from UTC is 05:37:00; expected a multiple of 15 minutes", o => o.TimeZone = TimeZoneInfo.CreateCustomTimeZone("odd", new TimeSpan(5, 37, 0), "odd", "odd") },
     };

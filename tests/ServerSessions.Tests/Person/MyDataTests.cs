@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
 using ServerSessions.Reports;
 using ServerSessions.TestServers;
 using ServerSessions.Tests.Support;
@@ -34,7 +35,10 @@ public sealed class MyDataTests
         await anna.UntilAsync("/me/sessions", d => d.GetProperty("items").GetArrayLength() == 1);
         Assert.Equal(HttpStatusCode.NotFound, (await anna.GetAsync("/me/data")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await anna.DeleteAsync("/me/data")).StatusCode);
-        Assert.Equal(HttpStatusCode.Accepted, (await anna.DeleteAsync("/me/data?confirm=erase&user=eve")).StatusCode);
+        var accepted = await anna.DeleteAsync("/me/data?confirm=erase&user=eve");
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        Assert.DoesNotContain("subjectHash", await accepted.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(ErasureRequester.Person, (await app.Services.GetRequiredService<ISessionPrivacy>().FindErasureAsync(DataSubject.OfUser("anna")))!.RequestedBy);
         await anna.UntilAsync("/me/data", e => e.GetProperty("state").GetString() == "done");
         Assert.Equal(0, (await anna.JsonAsync("/me/goals")).GetArrayLength());
         await anna.UntilAsync("/me/sessions", d => d.GetProperty("items").GetArrayLength() == 0);

@@ -82,6 +82,32 @@ public sealed class ErasureCancelTests
         }
     }
 
+    [Fact]
+    public async Task An_erasure_waits_then_runs_and_names_its_user_until_it_is_done()
+    {
+        var bench = await FilledAsync();
+        var asked = await bench.Privacy.EraseAsync(Subject, "ada");
+        Assert.Equal((ErasureState.Waiting, Alice.ToString(), ErasureRequester.Administrator), (asked.State, asked.SubjectHash, asked.RequestedBy));
+        await bench.StepAsync();
+        var running = (await bench.Privacy.FindErasureAsync(asked.Id))!;
+        Assert.Equal((ErasureState.Running, Alice.ToString(), ErasureRequester.Administrator), (running.State, running.SubjectHash, running.RequestedBy));
+        var done = await bench.FinishAsync(asked.Id);
+        Assert.Equal((ErasureState.Done, null, ErasureRequester.Administrator), (done.State, done.SubjectHash, done.RequestedBy));
+    }
+
+    [Theory]
+    [InlineData(null, ErasureRequester.Administrator, ErasureRequester.Application)]
+    [InlineData(null, null, ErasureRequester.Application)]
+    [InlineData(ErasureRequester.Person, ErasureRequester.Administrator, ErasureRequester.Person)]
+    [InlineData(ErasureRequester.Administrator, ErasureRequester.Person, ErasureRequester.Person)]
+    public async Task An_erasure_that_several_asked_for_is_the_persons_if_the_person_was_one_of_them(ErasureRequester? first, ErasureRequester? then, ErasureRequester expected)
+    {
+        var bench = await FilledAsync();
+        await bench.Privacy.EraseAsync(Subject with { Requester = first }, first == ErasureRequester.Administrator ? "ada" : null);
+        var asked = await bench.Privacy.EraseAsync(Subject with { Requester = then }, then == ErasureRequester.Administrator ? "ada" : null);
+        Assert.Equal(expected, asked.RequestedBy);
+    }
+
     private static async Task<ErasureBench> FilledAsync()
     {
         var bench = new ErasureBench();

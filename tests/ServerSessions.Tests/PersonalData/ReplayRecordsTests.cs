@@ -59,12 +59,16 @@ public sealed class ReplayRecordsTests
         _bench.MoveTo(At(86_400));
         await _bench.RollAllAsync();
         var stored = Assert.Single(await _bench.JourneysAsync()).Id;
-        await KeepAsync(About(stored), About(Hers), Example(new Subject(ActorKind.User, Alice.ToString()), stored, Hers));
+        var endpoint = Example(new Subject(ActorKind.Endpoint, "GET /"), stored, Hers);
+        await KeepAsync(About(stored), About(Hers), Example(new Subject(ActorKind.User, Alice.ToString()), stored, Hers), endpoint, Example(endpoint.Subject, Hers));
 
         await new ReplayExamples(_store, _bench.Storage).ForgetErasedAsync("job_1", default);
 
         var left = await KeptAsync();
-        Assert.Equal((3, stored.ToString()), (left.Fired, Assert.Single(left.Examples).Subject.Hash));
+        Assert.Equal(5, left.Fired);
+        Assert.Equal([stored.ToString(), "GET /"], left.Examples.Select(example => example.Subject.Hash));
+        // Of an example about others, only what is of the erased person goes.
+        Assert.Equal(stored.ToString(), Assert.Single(left.Examples[1].Evidence).Session);
     }
 
     private ValueTask KeepAsync(params Finding[] examples) => _store.AddAsync(

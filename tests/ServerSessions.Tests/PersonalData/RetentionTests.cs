@@ -2,6 +2,7 @@ using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Model.Alerts;
 using ServerSessions.PersonalData;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Views;
 using ServerSessions.Response;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
@@ -59,11 +60,14 @@ public class RetentionTests
         await PutAsync(AlertJson.Table, "alert", at.ToUnixTimeMilliseconds());
         await PutAsync(DeliveryStore.Table, "first", -at.ToUnixTimeMilliseconds());
         await PutAsync(DeliveryStore.Table, "second", -at.AddDays(1).ToUnixTimeMilliseconds());
+        await PutAsync(ViewStore.Table, "view", at.ToUnixTimeMilliseconds());
 
         var report = (await _kinds.ListAsync(default)).ToDictionary(r => r.Kind);
 
         Assert.Equal((TimeSpan.FromDays(180), at), (report["alerts"].Kept, report["alerts"].Oldest));
         Assert.Equal(at, report["deliveries"].Oldest);
+        Assert.Equal((null, at), (report["savedViews"].Kept, report["savedViews"].Oldest));
+        Assert.Equal(TimeSpan.FromDays(30), report["sharedLinks"].Kept);
         Assert.Null(report["sessions"].Oldest);
         Assert.Contains("50,000", report["sessions"].Meaning, StringComparison.Ordinal);
     }

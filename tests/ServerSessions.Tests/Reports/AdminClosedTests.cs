@@ -22,6 +22,7 @@ public sealed class AdminClosedTests
         .. new[] { "revoke", "challenge", "throttle", "block", "release", "erase" }.Select(verb => "/sessions/019a9e5c-7c40-7000-8abc-00000000ffff/" + verb),
         "/users/7/revoke", "/users/7/release", "/users/7/erase", "/decisions/alert_1/release", "/alerts/alert_1/acknowledge", "/alerts/alert_1/resolve", "/alerts/alert_1/false-positive",
         "/detectors/alert_1/mode", "/detectors/alert_1/replays", "/webhooks/alert_1/enable", "/webhooks/alert_1/test", "/webhooks/alert_1/recover", "/deliveries/alert_1/resend",
+        "/erasures/alert_1/cancel", "/exports/alert_1/cancel", "/replays/alert_1/cancel", "/views/alert_1/delete", "/shares/alert_1/revoke",
     ];
 
     private static readonly string[] Paths =

@@ -37,7 +37,7 @@ internal sealed class DashboardApp : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(new StillClock(DashboardData.Now));
         builder.Services.AddSingleton<ISessionReports>(reports).AddSingleton<ISessionAlerts>(reports)
             .AddSingleton<ISessionCohorts>(reports).AddSingleton<IInsightAlerts>(reports)
-            .AddSingleton<ISessionShares>(new FixedShares())
+            .AddSingleton<ISessionShares>(new FixedShares(reports))
             .AddSingleton<ISessionInsights>(new FixedInsights(reports)).AddSingleton<ISessionControl>(new FixedControl(reports));
         var operation = new FixedOperation(reports);
         builder.Services.AddSingleton<ISessionRules>(operation).AddSingleton<ISessionWebhooks>(operation).AddSingleton<ISessionPrivacy>(operation);
@@ -51,6 +51,7 @@ internal sealed class DashboardApp : IAsyncDisposable
         pages.MapAssets(group);
         foreach (var file in (string[])["/sessions/{id}/markdown", "/sessions/{id}/export", "/users/{id}/export"])
             group.MapGet(file, () => "a file");
+        app.MapGet(FixedShares.Link, () => "a shared view");
         // One address is a page and a stream of events, by Accept. Without news for its listener it ends, and the page polls.
         group.MapGet("/{**path}", (HttpContext context) => context.Request.Headers.Accept == "text/event-stream" ? Results.NoContent() : pages.Page(context, (string?)context.GetRouteValue("path") ?? "") ?? Results.NoContent());
         await app.StartAsync();

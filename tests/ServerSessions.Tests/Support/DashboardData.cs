@@ -8,6 +8,7 @@ internal sealed class DashboardData(Func<string> text)
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 21, 14, 20, 30, TimeSpan.Zero);
 
+    public const string KnownUser = "0123456789abcdef0123456789abcdef";
     public const string KnownSession = "019a9e5c-7c40-7000-8abc-0123456789ab";
     public const string OtherSession = "019a9e5c-7c40-7001-8abc-0123456789ab";
     public const string KnownAlert = "5f3c0d1e2b4a6978";
@@ -267,6 +268,7 @@ internal sealed class DashboardData(Func<string> text)
         Total = state == JobState.Running ? 4_800 : 0,
         Fault = state == JobState.Failed ? text() : null,
         From = state == JobState.Done ? Now.AddDays(-7) : null,
+        Findings = state == JobState.Done ? 31 : null,
         Result = state != JobState.Done ? null : new DetectorReplay
         {
             Rule = text(),
@@ -286,7 +288,7 @@ internal sealed class DashboardData(Func<string> text)
 
     public ExportReport Export(JobState state) => new()
     {
-        Id = text(),
+        Id = state == JobState.Running ? FixedOperation.KnownExport : text(),
         Subject = "user",
         Format = "json",
         State = state,
@@ -321,7 +323,8 @@ internal sealed class DashboardData(Func<string> text)
         Erasures =
         [
             new ErasureReport { Id = text(), Subject = "user", State = ErasureState.Running, RequestedAt = Now, Partitions = 8, PartitionsDone = 3 },
-            new ErasureReport { Id = text(), Subject = "user", State = ErasureState.Running, RequestedAt = Now, Partitions = 8, CanCancel = true },
+            new ErasureReport { Id = text(), Subject = "user", State = ErasureState.Waiting, RequestedAt = Now, Partitions = 8, CanCancel = true, SubjectHash = KnownUser, RequestedBy = ErasureRequester.Administrator },
+            new ErasureReport { Id = text(), Subject = "session", State = ErasureState.Waiting, RequestedAt = Now, Partitions = 8, SubjectHash = KnownSession, RequestedBy = ErasureRequester.Person },
             new ErasureReport { Id = text(), Subject = "user", State = ErasureState.Cancelled, RequestedAt = Now, DoneAt = Now, Partitions = 8 },
             new ErasureReport { Id = text(), Subject = "session", State = ErasureState.Done, RequestedAt = Now, DoneAt = Now, Partitions = 8, PartitionsDone = 8, Erased = new Dictionary<string, long> { ["sessions"] = 3, [text()] = 1 } },
         ],

@@ -7,6 +7,7 @@ internal sealed class FixedOperation(FixedReports reports) : ISessionRules, ISes
 {
     public const string KnownWebhook = "wh_1";
     public const string KnownReplay = "job_1";
+    public const string KnownExport = "job_3";
 
     ValueTask<IReadOnlyList<DetectorReport>> ISessionRules.ListAsync(CancellationToken cancellationToken) =>
         new(reports.IsEmpty ? [] : [reports.Data.Rule(), reports.Data.Rule() with { Id = "D1", IsHung = true }, reports.Data.Rule() with { Id = "D2", Blind = null, Faults = 3 }]);
@@ -30,7 +31,8 @@ internal sealed class FixedOperation(FixedReports reports) : ISessionRules, ISes
 
     public ValueTask<ErasureReport> EraseAsync(DataSubject subject, string? by = null, CancellationToken cancellationToken = default) => throw Never();
 
-    public ValueTask<ErasureReport?> FindErasureAsync(string erasure, CancellationToken cancellationToken = default) => throw Never();
+    public ValueTask<ErasureReport?> FindErasureAsync(string erasure, CancellationToken cancellationToken = default) =>
+        new(reports.IsEmpty || erasure == "none" ? null : reports.Data.Privacy().Erasures.First(known => known.CanCancel));
 
     public ValueTask<ReplayReport?> RequestAsync(
         string rule, DateTimeOffset? from = null, DateTimeOffset? to = null, string? by = null, CancellationToken cancellationToken = default) => throw Never();
@@ -38,7 +40,7 @@ internal sealed class FixedOperation(FixedReports reports) : ISessionRules, ISes
     ValueTask<IReadOnlyList<ReplayReport>> ISessionReplays.ListAsync(CancellationToken cancellationToken) =>
         new(reports.IsEmpty ? [] : [.. Enum.GetValues<JobState>().Select(reports.Data.Replay)]);
 
-    public ValueTask<ReplayReport?> FindAsync(string id, CancellationToken cancellationToken = default) => new(id == "none" ? null : reports.Data.Replay(JobState.Done));
+    public ValueTask<ReplayReport?> FindAsync(string id, CancellationToken cancellationToken = default) => new(id == "none" ? null : reports.Data.Replay(id == KnownReplay ? JobState.Done : JobState.Running));
 
     public ValueTask<ReplayReport?> CancelAsync(string id, string? by = null, CancellationToken cancellationToken = default) => throw Never();
 

@@ -25,6 +25,7 @@ internal static class ProcessingChecks
         Flood(faults, options.Flood);
         KeyChecks.Check(faults, options);
         Names(faults, options);
+        TextChecks.Check(faults, options);
         CourseChecks.Check(faults, options.Courses);
         Experiments(faults, options.Experiments);
         Cohorts(faults, options.Cohorts);

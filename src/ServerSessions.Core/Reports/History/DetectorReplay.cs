@@ -3,6 +3,9 @@ namespace ServerSessions.Reports;
 /// <summary>The findings of a rule over the stored journeys.</summary>
 public sealed record DetectorReplay
 {
+    /// <summary>Maximum number of <see cref="Examples"/>.</summary>
+    public const int MaxExamples = 10;
+
     /// <summary>The rule's id.</summary>
     public required string Rule { get; init; }
     /// <summary>Start of the range; null when nothing is stored.</summary>
@@ -23,7 +26,7 @@ public sealed record DetectorReplay
     public int Sessions { get; init; }
     /// <summary>Journeys and findings by day (UTC), in the order of time; days without journeys and findings are left out.</summary>
     public IReadOnlyList<ReplayDay> Days { get; init; } = [];
-    /// <summary>The newest ten findings.</summary>
+    /// <summary>The newest findings, at most <see cref="MaxExamples"/>; fewer after an erasure of the people whom they are about.</summary>
     public IReadOnlyList<Finding> Examples { get; init; } = [];
     /// <summary>Facts that stored journeys do not have, so that rules which need them find nothing.</summary>
     public IReadOnlyList<string> CannotShow { get; init; } = [];

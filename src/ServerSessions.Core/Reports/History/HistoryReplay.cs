@@ -14,7 +14,6 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
 
     private const int Chunk = 500;
     private const int EventsPerPiece = 4096;
-    private const int MaxExamples = 10;
     private static readonly TimeSpan MaxTime = TimeSpan.FromMinutes(5);
 
     /// <param name="rule">The rule, whatever its mode.</param>
@@ -79,7 +78,7 @@ internal sealed class HistoryReplay(ISessionStorage storage, JourneySettings set
             Users = found.Users,
             Sessions = found.Sessions,
             Days = found.Days(stored.Select(journey => DateTimeOffset.FromUnixTimeMilliseconds(journey.Id.Milliseconds))),
-            Examples = [.. found.Newest(MaxExamples)],
+            Examples = [.. found.Newest(DetectorReplay.MaxExamples)],
             CannotShow = HistoryEvents.Missing,
             ElapsedSeconds = Math.Round(time.GetElapsedTime(began).TotalSeconds, 3),
         };

@@ -1,3 +1,5 @@
+using ServerSessions.Journeys.Erasing;
+using ServerSessions.Model.Erasing;
 using ServerSessions.Reports.History;
 using ServerSessions.Storage;
 
@@ -9,7 +11,7 @@ namespace ServerSessions.Reports.Jobs;
 /// </summary>
 internal sealed class ReplayExamples(ReplayStore store, ISessionStorage storage)
 {
-    /// <summary>Removes the examples with sessions that are not stored any more.</summary>
+    /// <summary>Removes the examples about sessions that are not stored any more, and the evidence of such sessions from the others.</summary>
     public async ValueTask ForgetErasedAsync(string id, CancellationToken cancellationToken)
     {
         if (await store.FindAsync(id, cancellationToken) is not { Result.Examples: { Count: > 0 } examples })
@@ -18,10 +20,24 @@ internal sealed class ReplayExamples(ReplayStore store, ISessionStorage storage)
         foreach (var session in examples.SelectMany(HistoryFindings.SessionsOf).ToHashSet())
             if (await storage.FindAsync(session, cancellationToken) is null)
                 gone.Add(session);
-        if (gone.Count > 0)
-            await store.ChangeAsync(id, replay => replay.Result is not { } result ? null : replay with
-            {
-                Result = result with { Examples = [.. result.Examples.Where(example => !HistoryFindings.SessionsOf(example).Any(gone.Contains))] },
-            }, cancellationToken);
+        if (gone.Count == 0)
+            return;
+        var traces = new PersonTraces(new PersonIds { Sessions = gone });
+        await store.ChangeAsync(id, replay => replay.Result is not { } result ? null : replay with
+        {
+            Result = result with { Examples = [.. result.Examples.Where(example => !MayBeAbout(example, gone)).Select(example => ErasedAlerts.Without(example, traces))] },
+        }, cancellationToken);
+    }
+
+    // Whose sessions were erased is not known here: an example about a person goes with any of its sessions.
+    private static bool MayBeAbout(Finding example, HashSet<SessionId> gone)
+    {
+        var sessions = HistoryFindings.SessionsOf(example).ToList();
+        return example.Subject.Kind switch
+        {
+            ActorKind.Session => SessionId.TryParse(example.Subject.Hash, out var subject) && gone.Contains(subject),
+            ActorKind.User or ActorKind.Account or ActorKind.Device => sessions.Exists(gone.Contains),
+            _ => sessions.TrueForAll(gone.Contains),
+        };
     }
 }

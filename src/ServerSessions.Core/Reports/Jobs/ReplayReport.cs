@@ -12,6 +12,9 @@ public sealed record ReplayReport : JobReport
     /// <summary>Latest start, exclusive (UTC); null for the time of the work.</summary>
     public DateTimeOffset? To { get; init; }
 
+    /// <summary>Number of findings; null until the replay is done.</summary>
+    public int? Findings { get; init; }
+
     /// <summary>The result; null until the replay is done, and in lists.</summary>
     public DetectorReplay? Result { get; init; }
 }

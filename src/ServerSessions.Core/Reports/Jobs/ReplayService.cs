@@ -43,7 +43,7 @@ internal sealed class ReplayService(
             var detector = detectors.Find(replay.Rule) ?? throw new ArgumentException($"There is no rule {replay.Rule} any more.");
             var result = await history.RunAsync(detector, replay.From, replay.To, Report, cancellationToken);
             job.Report(result.Journeys, result.Journeys);
-            return stored => stored with { Result = result };
+            return stored => stored with { Result = result, Findings = result.Fired };
         }, Stopped, stoppingToken);
         await examples.ForgetErasedAsync(job.Id, stoppingToken);
 

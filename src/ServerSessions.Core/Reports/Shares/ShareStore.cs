@@ -12,6 +12,9 @@ internal sealed class ShareStore(IDocumentStore documents)
     /// <summary>Maximum number of links that have not ended.</summary>
     public const int Max = 200;
 
+    /// <summary>Maximum time for which a link is made.</summary>
+    public static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(30);
+
     private const int Partition = 0;
 
     public async ValueTask<(StoredShare Share, long Version)?> FindAsync(string id, CancellationToken cancellationToken) =>

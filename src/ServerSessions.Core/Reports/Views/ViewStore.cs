@@ -13,6 +13,9 @@ internal sealed class ViewStore(IDocumentStore documents)
     /// <summary>Maximum number of saved views.</summary>
     public const int Max = 100;
 
+    /// <summary>Maximum number of saved views of one person.</summary>
+    public const int MaxOfPerson = 20;
+
     private const int Partition = 0;
     private const int IdBytes = 12;
 
@@ -23,8 +26,6 @@ internal sealed class ViewStore(IDocumentStore documents)
 
     public async ValueTask<IReadOnlyList<(string Id, StoredView View)>> ListAsync(CancellationToken cancellationToken) =>
         [.. (await documents.ListAsync(Partition, Table, DocumentRange.Newest(Max), cancellationToken)).Select(document => (document.Id, Decode(document)))];
-
-    public ValueTask<long> CountAsync(CancellationToken cancellationToken) => documents.CountAsync(Partition, Table, cancellationToken);
 
     /// <returns>False when there is a view of this name.</returns>
     public async ValueTask<bool> AddAsync(string id, StoredView view, CancellationToken cancellationToken) => await documents.PutAsync(

@@ -35,7 +35,7 @@ internal static class DataEndpoints
         var erasure = await privacy.FindErasureAsync(Subject(context), cancellationToken);
         return Accepts.Html(context.Request) ? DataPage.Of(context, erasure)
             : erasure is null ? TypedResults.Problem("You have asked for no erasure.", statusCode: StatusCodes.Status404NotFound)
-            : TypedResults.Json(erasure, PersonalDataJsonContext.Default.ErasureReport);
+            : TypedResults.Json(Own(erasure), PersonalDataJsonContext.Default.ErasureReport);
     }
 
     private static async Task<IResult> PostAsync(HttpContext context, ISessionPrivacy privacy, TimeProvider time, CancellationToken cancellationToken) =>
@@ -49,9 +49,12 @@ internal static class DataEndpoints
         // Each erasure searches everything that is kept about everyone.
         if (await privacy.FindErasureAsync(subject, cancellationToken) is { DoneAt: { } done } && done + Every - time.GetUtcNow() is var wait && wait > TimeSpan.Zero)
             return CostlyRequestFilter.TooMany(context, "Your data has just been erased. What was recorded since then can be erased a little later.", wait);
-        var report = await privacy.EraseAsync(subject, cancellationToken: cancellationToken);
-        return TypedResults.Json(report, PersonalDataJsonContext.Default.ErasureReport, statusCode: StatusCodes.Status202Accepted);
+        var report = await privacy.EraseAsync(subject with { Requester = ErasureRequester.Person }, cancellationToken: cancellationToken);
+        return TypedResults.Json(Own(report), PersonalDataJsonContext.Default.ErasureReport, statusCode: StatusCodes.Status202Accepted);
     });
+
+    // A person sees no hash of themselves, and nothing that administrators did.
+    private static ErasureReport Own(ErasureReport report) => report with { SubjectHash = null, RequestedBy = null };
 
     private static DataSubject Subject(HttpContext context) =>
         SessionTracker.Principal(context) is { } principal && Principals.Id(principal) is { } user

@@ -26,6 +26,8 @@ internal static class DataPage
                 if (erasure is not null)
                     section.Element("p", erasure.DoneAt is { } done
                         ? $"What was kept until {Words.Moment(erasure.RequestedAt, zone)} was erased by {Words.Moment(done, zone)}."
+                        : erasure.State == ErasureState.Waiting
+                        ? $"What was kept until {Words.Moment(erasure.RequestedAt, zone)} will be erased: the erasure waits for its turn. Load this page again to see more."
                         : $"What was kept until {Words.Moment(erasure.RequestedAt, zone)} is being erased: {erasure.PartitionsDone} of {erasure.Partitions} parts are done. Load this page again to see more.", "role", "status");
                 section.Element("p", "Erases your sessions, goals and what rules remember of you. Sign-outs and blocks stay until they end. It cannot be undone, and what you do afterwards is recorded as before.");
                 forms.Write(section, root + "data/erase", form => form

@@ -9,6 +9,7 @@ internal sealed class RoleFilter : IEndpointFilter
 {
     // A filter by what the caller may not see would answer whether it is there.
     private static readonly string[] Identities = ["user", "issuer", "key", "account"];
+    private static readonly string[] SegmentIdentities = ["trait", "property", "cohort"];
     private static readonly string[] Findings = ["rule", "minRisk", "recorded"];
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -22,13 +23,26 @@ internal sealed class RoleFilter : IEndpointFilter
         http.Features.Set(access);
         var area = metadata.GetMetadata<AdminDoorMetadata>()?.Area ?? AdminArea.Administration;
         if (!access.May(area))
-            return Refused("Your role does not have this part of the session reports.");
-        return Withheld(http.Request.Query, access) is { } filter ? Refused($"Your role does not have the filter \"{filter}\".") : await next(context);
+            return Problem("Your role does not have this part of the session reports.");
+        var segment = WithheldSegment(http.Request.Query["segment"], access);
+        if ((Withheld(http.Request.Query, access) ?? (area == AdminArea.Sessions ? segment : null)) is { } filter)
+            return Refused(filter);
+        // Figures have a floor; the single sessions beside them do not.
+        if (segment is not null)
+            http.Features.Set(access.WithoutSessions());
+        return await next(context);
     }
 
     /// <summary>Returns the first filter of a query that a caller may not use; null when there is none.</summary>
     public static string? Withheld(IQueryCollection query, SessionAdminAccess access) =>
         (access.SeesIdentities ? [] : Identities).Concat(access.SeesSecurity ? [] : Findings).FirstOrDefault(name => query[name].Any(value => !string.IsNullOrEmpty(value)));
 
-    private static IResult Refused(string why) => TypedResults.Problem(why, statusCode: StatusCodes.Status403Forbidden);
+    /// <summary>Returns the first key of a segment by which a caller may not select single sessions; null when there is none.</summary>
+    public static string? WithheldSegment(IEnumerable<string?> segment, SessionAdminAccess access) => access.SeesIdentities ? null
+        : SegmentIdentities.FirstOrDefault(key => segment.Any(text => text?.StartsWith(key + ':', StringComparison.Ordinal) == true)) is { } withheld ? "segment=" + withheld : null;
+
+    /// <summary>The answer to a query with a filter that the caller may not use.</summary>
+    public static IResult Refused(string filter) => Problem($"Your role does not have the filter \"{filter}\".");
+
+    private static IResult Problem(string why) => TypedResults.Problem(why, statusCode: StatusCodes.Status403Forbidden);
 }

@@ -14,13 +14,16 @@ public sealed class SessionAdminAccess
 
     private readonly AdminRole _roles;
     private readonly ReportFloor _floor;
+    private readonly bool _hidesSessions;
 
     internal SessionAdminAccess(AdminRole roles) => (_roles, _floor) = (roles, ReportFloor.OfSessions);
+
+    private SessionAdminAccess(AdminRole roles, bool hidesSessions) : this(roles) => _hidesSessions = hidesSessions;
 
     private SessionAdminAccess(ReportFloor floor) => (_floor, IsShared) = (floor, true);
 
     /// <summary>Whether single sessions are shown.</summary>
-    public bool SeesSessions => May(AdminArea.Sessions);
+    public bool SeesSessions => !_hidesSessions && May(AdminArea.Sessions);
 
     /// <summary>Whether sessions are shown with what identifies their visitor: user, session key, network.</summary>
     public bool SeesIdentities => (_roles & (AdminRole.Support | AdminRole.Security | AdminRole.Administrator)) != 0;
@@ -55,6 +58,9 @@ public sealed class SessionAdminAccess
 
     /// <summary>Returns the access of a shared link.</summary>
     internal static SessionAdminAccess OfShare(ReportFloor floor) => new(floor);
+
+    /// <summary>Returns the access for figures of a segment by which the caller may not select single sessions.</summary>
+    internal SessionAdminAccess WithoutSessions() => new(_roles, hidesSessions: true);
 
     internal bool May(AdminArea area) => (AdminDoors.Of(area) & _roles) != 0;
 

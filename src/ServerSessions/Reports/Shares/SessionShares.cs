@@ -8,7 +8,6 @@ namespace ServerSessions.Reports.Shares;
 internal sealed class SessionShares(
     ShareStore store, ShareSignature signature, SharedViews views, InsightSettings settings, TimeProvider time, IAuditNames names, ILogger<SessionShares> logger) : ISessionShares
 {
-    private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(30);
     private static readonly TimeSpan UsualLifetime = TimeSpan.FromDays(7);
 
     private string? _pattern;
@@ -26,8 +25,8 @@ internal sealed class SessionShares(
             throw new InvalidOperationException("Links are opened nowhere. Write app.MapSessionShares(), which needs no protection: each link opens its own view and nothing else.");
         var path = views.Find(view) ?? throw new ArgumentException($"\"{(view.Length > 64 ? view[..64] + "…" : view)}\" cannot be shared: only figures of many sessions can, such as \"insights/overview\" or \"insights/goals\".");
         var lasting = lifetime ?? UsualLifetime;
-        if (lasting <= TimeSpan.Zero || lasting > MaxLifetime)
-            throw new ArgumentException($"The link would last {lasting.TotalDays:0.##} days; expected more than 0 and at most {MaxLifetime.TotalDays}.");
+        if (lasting <= TimeSpan.Zero || lasting > ShareStore.MaxLifetime)
+            throw new ArgumentException($"The link would last {lasting.TotalDays:0.##} days; expected more than 0 and at most {ShareStore.MaxLifetime.TotalDays}.");
         // Milliseconds, as they are signed.
         var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         var share = new StoredShare(path, SharedQuery.Fixed(query ?? "", now, settings.Zone), now, now + lasting, 0, null);

@@ -18,7 +18,7 @@ internal static class ShareEndpoints
         group.MapPost("/shares", Create).AsForm("shares").AsPage("shares").WithSummary("Makes a link that shows one view without a sign-in, for 7 days or &days= up to 30")
             .Produces<SharedLink>(StatusCodes.Status201Created).ProducesProblem(400).ProducesProblem(409);
         group.MapDelete("/shares/{id}", Revoke).WithSummary("Ends a link at once").Produces(StatusCodes.Status204NoContent).ProducesProblem(404);
-        group.MapPost("/shares/{id}/revoke", Revoke).AsForm("../../shares").AsPage("shares/{id}/revoke").WithSummary("Ends a link at once").Produces(StatusCodes.Status204NoContent).ProducesProblem(404);
+        group.MapPost("/shares/{id}/revoke", Revoke).AsConfirmedForm(group, "/shares/{id}/revoke", "../../shares").WithSummary("Ends a link at once").Produces(StatusCodes.Status204NoContent).ProducesProblem(404);
     }
 
     /// <summary>Maps the door at which links are opened.</summary>

@@ -20,9 +20,11 @@ internal sealed class SessionViews(ViewStore store, IAuditNames names, TimeProvi
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(query);
         var view = new StoredView(NameOf(name), ViewQuery.Of(query), by?.Length > MaxBy ? by[..MaxBy] : by, time.GetUtcNow());
-        if (view.Query.Length == 0)
-            throw new ArgumentException("The view selects all sessions; set a filter first.");
-        if (await store.CountAsync(cancellationToken) >= ViewStore.Max)
+        var saved = await store.ListAsync(cancellationToken);
+        // Without a name, views are the application's.
+        if (view.By is not null && saved.Count(other => other.View.By == view.By) >= ViewStore.MaxOfPerson)
+            throw new InvalidOperationException($"You have saved {ViewStore.MaxOfPerson} views, which is the maximum for one person; delete one first.");
+        if (saved.Count >= ViewStore.Max)
             throw new InvalidOperationException($"There are {ViewStore.Max} saved views; delete one first.");
         var id = ViewStore.IdOf(view.Name);
         if (!await store.AddAsync(id, view, cancellationToken))

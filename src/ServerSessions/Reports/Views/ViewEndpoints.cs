@@ -13,7 +13,7 @@ internal static class ViewEndpoints
         group.MapPost("/views", Save).OfSingleSessions().AsForm("sessions").AsPage("views").WithSummary("Saves a query of the list of sessions under a name")
             .Produces<SavedView>(StatusCodes.Status201Created).ProducesProblem(400).ProducesProblem(409);
         group.MapDelete("/views/{id}", Remove).OfSingleSessions().WithSummary("Deletes a saved view").Produces(StatusCodes.Status204NoContent).ProducesProblem(403).ProducesProblem(404);
-        group.MapPost("/views/{id}/delete", Remove).OfSingleSessions().AsForm("../../sessions").AsPage("views/{id}/delete").WithSummary("The same as DELETE, for forms")
+        group.MapPost("/views/{id}/delete", Remove).AsConfirmedSingleForm(group, "/views/{id}/delete", "../../sessions").WithSummary("The same as DELETE, for forms")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(403).ProducesProblem(404);
     }
 

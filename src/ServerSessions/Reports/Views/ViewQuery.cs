@@ -9,6 +9,8 @@ internal static class ViewQuery
 {
     private const int MaxLength = 2_000;
 
+    private static readonly TimeSpan MinRange = TimeSpan.FromHours(1);
+
     // Its values are the application's, such as an address; those of traits are declared.
     private const string PropertyKey = "property";
 
@@ -16,7 +18,7 @@ internal static class ViewQuery
     private static readonly string[] Personal = ["user", "issuer", "key", "at"];
 
     /// <summary>Whether a query of the list can be saved: it selects something, and no person.</summary>
-    public static bool CanSave(SessionQuery query) =>
+    public static bool CanSave(SessionQuery query) => !HasProperty(query) &&
         query is { User: null, Issuer: null, Key: null, At: null } && query with { After = null, Limit = new SessionQuery().Limit } != new SessionQuery();
 
     /// <summary>Returns the query as the list writes it, without a cursor, the length of a page and what the list does not read.</summary>
@@ -29,8 +31,12 @@ internal static class ViewQuery
         if (Personal.FirstOrDefault(name => reader.Text(name) is not null) is { } personal)
             throw new ArgumentException($"A view with the filter \"{personal}\" finds one person and cannot be saved: it would outlive that person's erasure.");
         var query = reader.Sessions() with { After = null, Limit = new SessionQuery().Limit };
-        if (query.Segment?.Pairs.Any(pair => pair.Key == PropertyKey) == true)
+        if (HasProperty(query))
             throw new ArgumentException("A view with a property of recorded events can find one person and cannot be saved: it would outlive that person's erasure.");
+        if (!CanSave(query))
+            throw new ArgumentException("The view selects all sessions; set a filter first.");
+        if (reader.Named() is null && query.To - query.From < MinRange)
+            throw new ArgumentException($"The range of a view is at least {MinRange.TotalMinutes:0} minutes: a shorter one can find one person, and the view would outlive that person's erasure.");
         if (reader.Named() is null)
             return query.ToQueryString();
         // "The last seven days" are those before the view is opened.
@@ -38,8 +44,11 @@ internal static class ViewQuery
         return $"{(rest.Length == 0 ? "?" : rest + "&")}range={Uri.EscapeDataString(reader.Text("range")!)}";
     }
 
+    private static bool HasProperty(SessionQuery query) => query.Segment?.Pairs.Any(pair => pair.Key == PropertyKey) == true;
+
     /// <summary>Whether a caller may open the list with a stored query.</summary>
-    public static bool IsOpenTo(SessionAdminAccess access, string query) => RoleFilter.Withheld(Parse(query), access) is null;
+    public static bool IsOpenTo(SessionAdminAccess access, string query) =>
+        Parse(query) is var parts && RoleFilter.Withheld(parts, access) is null && RoleFilter.WithheldSegment(parts["segment"], access) is null;
 
     private static QueryCollection Parse(string text) => new(QueryHelpers.ParseQuery(text));
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ServerSessions.Tests.Support;
@@ -28,6 +29,30 @@ public sealed partial class RoleViewTests
         Assert.Empty(JsonDocument.Parse(product).RootElement.GetProperty("findings").EnumerateArray());
         foreach (var filter in new[] { "user=7", "key=x", "issuer=x", "rule=D9", "minRisk=1", "recorded=true" })
             Assert.Equal(HttpStatusCode.Forbidden, (await less.GetAsync($"{Admin}/sessions?{filter}")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("trait:plan=gold")]
+    [InlineData("property:email=alice@example.com")]
+    [InlineData("cohort:gold")]
+    public async Task Product_people_find_no_session_by_what_they_do_not_see_of_one(string segment)
+    {
+        await using var app = await FiguresApp.StartAsync();
+        await WithFindingAsync(app);
+        var (less, more) = (await app.AsAsync("product"), await app.AsAsync("support"));
+        await (await app.AsAsync("administrator")).PutAsync($"{Admin}/insights/cohorts/gold", JsonContent.Create(new { segment = new[] { "trait:plan=gold" } }));
+        foreach (var list in new[] { $"/sessions?segment=device:desktop&segment={segment}", $"/insights/funnels/checkout/sessions?step=1&segment={segment}", $"/insights/funnels/sessions?steps=cart&steps=pay&step=1&segment={segment}" })
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, (await less.GetAsync(Admin + list)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await more.GetAsync(Admin + list)).StatusCode);
+        }
+
+        var body = new { steps = new[] { "cart", "pay" }, segment = new[] { segment } };
+        Assert.Equal(HttpStatusCode.Forbidden, (await less.PostAsJsonAsync($"{Admin}/insights/funnels/sessions?step=1", body)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await less.PostAsJsonAsync($"{Admin}/views", new { name = "one", query = "?segment=" + segment })).StatusCode);
+        // Figures have a floor, and lead to no single session.
+        var page = await (await app.AsAsync("product", "text/html")).GetStringAsync($"{Admin}/insights/friction?range=30d&segment={segment}");
+        Assert.DoesNotContain($"href=\"{Admin}/sessions", page);
     }
 
     [Fact]
