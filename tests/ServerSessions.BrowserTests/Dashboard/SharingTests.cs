@@ -25,7 +25,8 @@ public class SharingTests(BrowserSite site)
         await Assertions.Expect(stranger.Page.GetByText("A shared view, read-only.")).ToBeVisibleAsync();
         Assert.Equal(0, await stranger.Page.Locator("nav, form").CountAsync());
 
-        await product.Page.GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+        await product.Page.GetByRole(AriaRole.Link, new() { Name = "Revoke…" }).ClickAsync();
+        await product.Page.GetByRole(AriaRole.Button, new() { Name = "Revoke the link" }).ClickAsync();
         await Assertions.Expect(product.Page.GetByRole(AriaRole.Heading, new() { Name = "No shared links" })).ToBeVisibleAsync();
         await stranger.StaysQuietAsync(link!, 404);
         await Assertions.Expect(stranger.Page.GetByText("This link has ended or was revoked, or there is no such link.")).ToBeVisibleAsync();
