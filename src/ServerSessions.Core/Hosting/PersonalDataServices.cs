@@ -31,7 +31,7 @@ internal static class PersonalDataServices
         services.TryAddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<SessionProcessingOptions>>().Value;
-            return new RetentionLimits(options.AlertRetention, options.InProcessJourneys);
+            return new RetentionLimits(options.AlertRetention, options.LiveJourney.Kept, options.InProcessJourneys);
         });
         services.TryAddSingleton<RetentionKinds>();
         services.TryAddSingleton<RetentionService>();

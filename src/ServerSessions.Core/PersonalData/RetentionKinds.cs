@@ -1,7 +1,9 @@
 using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Model.Alerts;
+using ServerSessions.Personalization.Nudges;
 using ServerSessions.Reports;
 using ServerSessions.Reports.Jobs;
+using ServerSessions.Reports.Personal;
 using ServerSessions.Reports.Shares;
 using ServerSessions.Reports.Views;
 using ServerSessions.Response;
@@ -50,6 +52,11 @@ internal sealed class RetentionKinds(ISessionStorage storage, RetentionLimits li
         new("liveSessions", TimeSpan.FromHours(24), null, "a day after they are closed"),
         new("sessions", storage.JourneysKept, await OldestSessionAsync(cancellationToken), storage.JourneysKept is null ? $"the newest {limits.InProcessJourneys:N0}, until the process ends" : "after the day of their start"),
         new("figures", storage.RollupsKept, await OldestRollupAsync(cancellationToken), "after their day; counts, without anything that names a person"),
+        // Ordered by what is remembered, so the oldest is not known.
+        new("people", limits.People, null, "after the last change of what is remembered of a person over sessions"),
+        new("nudges", NudgeStore.Kept, await OldestAsync(NudgeStore.Table, cancellationToken), "after the last change of what a person was shown"),
+        new("personSettings", PersonSettingsStore.Kept, await OldestAsync(PersonSettingsStore.Table, cancellationToken), "after the person looked at them last"),
+        new("cohortUsers", storage.JourneysKept, null, "after the newest session that put the user there"),
         new("alerts", limits.Alerts, await OldestAsync(AlertJson.Table, cancellationToken), "after they were raised, with what was decided about them"),
         new("decisions", limits.Alerts, await OldestAsync(DecisionStore.LogTable, cancellationToken), "after they were made"),
         new("deliveries", limits.Alerts, await OldestDeliveryAsync(cancellationToken), "after they ended"),

@@ -33,6 +33,7 @@ using ServerSessions.Hosting.Health;
 using ServerSessions.Person.Activity;
 using ServerSessions.Person.Limits;
 using ServerSessions.Person.Transparency;
+using ServerSessions.PersonalData;
 using ServerSessions.Personalization;
 using ServerSessions.Personalization.Nudges;
 using ServerSessions.Reports;
@@ -197,6 +198,8 @@ public static class SessionTrackingServiceCollectionExtensions
         services.TryAddSingleton(provider => new ConsentLedger(
             provider.GetRequiredService<ISessionStorage>(), provider.GetRequiredService<ConsentStore>(), provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Consent.ProofRetention,
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ConsentCounters>(), provider.GetRequiredService<ILogger<ConsentLedger>>(), [.. provider.GetServices<IConsentErasure>()]));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IRetainedKind, ProofRetention>(
+            provider => new ProofRetention(provider.GetRequiredService<IOptions<SessionTrackingOptions>>().Value.Consent.ProofRetention)));
         services.TryAddSingleton(provider => new UserConsents(
             provider.GetRequiredService<ISessionStorage>(), provider.GetRequiredService<ConsentStore>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<UserConsents>>())
         {

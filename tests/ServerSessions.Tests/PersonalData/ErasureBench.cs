@@ -30,7 +30,7 @@ internal sealed class ErasureBench : IAuditNames
         _store = new ErasureStore(over);
         _rounds = new ErasureRounds(over, _store, sessions, Bench.Clock);
         Privacy = new SessionPrivacy(
-            over, new SubjectFinder(new Pseudonymizer(new KeyRing([]))), new PersonExport(Bench.Personal, sessions, Bench.Clock), sessions, _store, _rounds, new RetentionKinds(over, new RetentionLimits(TimeSpan.FromDays(90), 1_000), Bench.Clock), new ConsentCounts(over), this, Bench.Clock,
+            over, new SubjectFinder(new Pseudonymizer(new KeyRing([]))), new PersonExport(Bench.Personal, sessions, Bench.Clock), sessions, _store, _rounds, new RetentionKinds(over, new RetentionLimits(TimeSpan.FromDays(90), TimeSpan.FromDays(30), 1_000), Bench.Clock), new ConsentCounts(over), this, Bench.Clock,
             NullLogger<SessionPrivacy>.Instance);
     }
 

@@ -1,7 +1,9 @@
 using ServerSessions.Alerts.Deliveries;
 using ServerSessions.Model.Alerts;
 using ServerSessions.PersonalData;
+using ServerSessions.Personalization.Nudges;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Personal;
 using ServerSessions.Reports.Views;
 using ServerSessions.Response;
 using ServerSessions.Storage;
@@ -20,7 +22,7 @@ public class RetentionTests
     public RetentionTests()
     {
         _storage = new InProcessStorage(new InProcessStorageOptions(2), _clock);
-        _kinds = new RetentionKinds(_storage, new RetentionLimits(TimeSpan.FromDays(180), 50_000), _clock);
+        _kinds = new RetentionKinds(_storage, new RetentionLimits(TimeSpan.FromDays(180), TimeSpan.FromDays(30), 50_000), _clock);
     }
 
     [Theory]
@@ -61,6 +63,8 @@ public class RetentionTests
         await PutAsync(DeliveryStore.Table, "first", -at.ToUnixTimeMilliseconds());
         await PutAsync(DeliveryStore.Table, "second", -at.AddDays(1).ToUnixTimeMilliseconds());
         await PutAsync(ViewStore.Table, "view", at.ToUnixTimeMilliseconds());
+        await PutAsync(NudgeStore.Table, "nudge", at.ToUnixTimeMilliseconds());
+        await PutAsync(PersonSettingsStore.Table, "settings", at.ToUnixTimeMilliseconds());
 
         var report = (await _kinds.ListAsync(default)).ToDictionary(r => r.Kind);
 
@@ -68,6 +72,9 @@ public class RetentionTests
         Assert.Equal(at, report["deliveries"].Oldest);
         Assert.Equal((null, at), (report["savedViews"].Kept, report["savedViews"].Oldest));
         Assert.Equal(TimeSpan.FromDays(30), report["sharedLinks"].Kept);
+        Assert.Equal(TimeSpan.FromDays(30), report["people"].Kept);
+        Assert.Equal((TimeSpan.FromDays(366), at), (report["nudges"].Kept, report["nudges"].Oldest));
+        Assert.Equal((TimeSpan.FromDays(400), at), (report["personSettings"].Kept, report["personSettings"].Oldest));
         Assert.Null(report["sessions"].Oldest);
         Assert.Contains("50,000", report["sessions"].Meaning, StringComparison.Ordinal);
     }

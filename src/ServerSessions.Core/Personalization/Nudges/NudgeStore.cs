@@ -12,8 +12,10 @@ namespace ServerSessions.Personalization.Nudges;
 internal sealed class NudgeStore(ISessionStorage storage, NudgeOptions options, INudgeAlertErasure alerts)
 {
     public const string Table = "nudges";
-
     private const int PageSize = 500;
+
+    /// <summary>Time for which a memory is kept after its last change.</summary>
+    public static TimeSpan Kept => NudgeOptions.Kept;
 
     public async ValueTask<(NudgeMemory Memory, long Version)> FindAsync(Pseudonym person, CancellationToken cancellationToken) =>
         await storage.GetAsync(PartitionOf(person), Table, person.ToString(), cancellationToken) is { } document

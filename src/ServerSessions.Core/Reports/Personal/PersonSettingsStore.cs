@@ -14,7 +14,7 @@ internal sealed class PersonSettingsStore(ISessionStorage storage, TimeProvider 
     public const string Table = "person-settings";
     public const int MaxGoals = 10;
     private const int TidiedAtOnce = 20;
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(400);
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(400);
     private static readonly TimeSpan Renewed = TimeSpan.FromDays(7);
 
     /// <summary>Reads what a person has set, and notes that it is still looked at.</summary>

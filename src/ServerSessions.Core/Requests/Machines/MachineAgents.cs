@@ -55,8 +55,10 @@ internal sealed class MachineAgents
 
     /// <summary>The machine that a user agent names; null for none.</summary>
     /// <param name="agent">The user agent.</param>
-    public static Machine? Find(string agent) => IsApp(agent) || IsInApp(agent) ? null
-        : Bots.Value.Of(agent) ?? OwnNames.Value.Of(agent) ?? (HasShape(agent) ? Programs.Value.Of(agent) is { Kind: ClientKinds.Agent } known ? known : OfShape : Programs.Value.Of(agent));
+    public static Machine? Find(string agent) => IsApp(agent) ? null : Named(agent) is { } machine && (machine.Kind == ClientKinds.Agent || !IsInApp(agent)) ? machine : null;
+
+    private static Machine? Named(string agent) =>
+        Bots.Value.Of(agent) ?? OwnNames.Value.Of(agent) ?? (HasShape(agent) ? Programs.Value.Of(agent) is { Kind: ClientKinds.Agent } known ? known : OfShape : Programs.Value.Of(agent));
 
     // The browser inside an app adds the app's name, and some apps have the name of the machine that makes their link previews: a person reads there.
     private static bool IsInApp(string agent) =>
