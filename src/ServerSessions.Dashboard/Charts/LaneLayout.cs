@@ -28,8 +28,10 @@ internal sealed class LaneLayout
         var x = 0.0;
         foreach (var step in steps)
         {
-            var width = WidthOf(step.DwellMs);
-            placed.Add(new LaneStep(step, x, width, ServerHeightOf(step.ServerMs), step.DwellMs is null));
+            // An event that was recorded inside a step has no time of its own.
+            var isRecorded = step.Kind == StepKind.Custom;
+            var width = isRecorded ? MinWidth : WidthOf(step.DwellMs);
+            placed.Add(new LaneStep(step, x, width, ServerHeightOf(step.ServerMs), step.DwellMs is null && !isRecorded));
             x += width + Gap;
         }
         return new LaneLayout(placed);

@@ -35,6 +35,14 @@ public sealed class LaneLayoutTests
     }
 
     [Fact]
+    public void An_event_that_was_recorded_inside_a_step_is_narrow_and_not_open_ended()
+    {
+        var steps = Lane(100, null).Steps.Select(placed => placed.Step).ToList();
+        var recorded = LaneLayout.Of([steps[0], steps[1] with { Kind = StepKind.Custom }]).Steps[1];
+        Assert.Equal((LaneLayout.MinWidth, false), (recorded.Width, recorded.Censored));
+    }
+
+    [Fact]
     public void Steps_stand_side_by_side_in_order()
     {
         var steps = Lane(100, null, 60_000, 0).Steps;
