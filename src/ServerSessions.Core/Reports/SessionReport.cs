@@ -5,6 +5,9 @@ namespace ServerSessions.Reports;
 /// <summary>The full report of one session.</summary>
 public sealed record SessionReport
 {
+    /// <summary>The key of a session for readers that may not know whose it is.</summary>
+    internal const string Withheld = "withheld";
+
     /// <summary>The session as in the list.</summary>
     public required SessionSummary Summary { get; init; }
     /// <summary>The session that this one continues.</summary>

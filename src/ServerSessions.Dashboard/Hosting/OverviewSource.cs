@@ -11,6 +11,7 @@ internal sealed class OverviewSource(TimeProvider clock) : IPageSource
 {
     public const string UsualRange = "24h";
     private const int Newest = 8;
+    private static readonly TimeSpan LongestByHour = TimeSpan.FromDays(2);
 
     public async ValueTask<View> LoadAsync(HttpContext context, PageLinks links)
     {
@@ -23,10 +24,11 @@ internal sealed class OverviewSource(TimeProvider clock) : IPageSource
         if (query.From is null && query.To is null && NamedRange.Find(UsualRange)!.At(clock.GetUtcNow(), TimeZoneInfo.Utc) is var usual)
             query = query with { From = usual.From, To = usual.To };
         var overview = await reports.OverviewAsync(query.From, query.To, query.Segment, cancellationToken);
-        var (from, to) = Before(overview);
+        var (end, from, to) = Compared(overview);
         return await InsightView.OfAsync<OverviewPage>(
             context, "Overview", "", here, query.Segment,
             (nameof(OverviewPage.Overview), overview),
+            (nameof(OverviewPage.Compared), end == overview.To ? overview : await reports.OverviewAsync(overview.From, end, query.Segment, cancellationToken)),
             (nameof(OverviewPage.Previous), await reports.OverviewAsync(from, to, query.Segment, cancellationToken)),
             // A shared view has no other range than its own, which its floor is of.
             (nameof(OverviewPage.Trends), access.IsShared ? new TrendReport() : await TrendsAsync(context, query)),
@@ -39,12 +41,16 @@ internal sealed class OverviewSource(TimeProvider clock) : IPageSource
         };
     }
 
-    // As long before, and only up to the same time of day: today is not over.
-    private (DateTimeOffset From, DateTimeOffset To) Before(Overview overview)
+    // As long before. A range that is not over is compared up to this hour, and one of days, which are kept as wholes after a week, up to today.
+    private (DateTimeOffset End, DateTimeOffset From, DateTimeOffset To) Compared(Overview overview)
     {
         var (now, length) = (clock.GetUtcNow(), overview.To - overview.From);
-        var end = overview.To <= now ? overview.To : new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero).AddHours(1);
-        return (overview.From - length, (end < overview.From ? overview.From : end) - length);
+        var unit = length > LongestByHour ? TimeSpan.TicksPerDay : TimeSpan.TicksPerHour;
+        var over = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % unit), TimeSpan.Zero);
+        if (length <= LongestByHour)
+            over = over.AddHours(1);
+        var end = overview.To <= over ? overview.To : over < overview.From ? overview.From : over;
+        return (end, overview.From - length, end - length);
     }
 
     // The hours of the week need weeks: without a range, 30 days. Rollups have them for whole classes of visitors; other segments are folded from journeys.

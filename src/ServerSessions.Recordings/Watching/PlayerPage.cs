@@ -36,12 +36,12 @@ internal static class PlayerPage
     public static string Write(PlayerContent content, string nonce)
     {
         var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Recording</title><style>").Append(Style).Append("</style></head><body>\n")
-            .Append("<p id=\"empty\" hidden>Nothing can be played: the recording has no complete page.</p>\n<div id=\"stage\" role=\"img\" aria-label=\"The recorded page\"></div>\n")
+            .Append("<p id=\"empty\" hidden>Nothing can be played: the recording has no complete page.</p>\n")
             .Append("<div id=\"controls\"><button id=\"play\" type=\"button\">Play</button><div id=\"time\">")
             .Append("<input id=\"bar\" type=\"range\" min=\"0\" value=\"0\" step=\"100\" aria-label=\"Time of the recording\"><div id=\"track\" aria-hidden=\"true\">");
         foreach (var step in content.Lane.Steps)
             html.Append(CultureInfo.InvariantCulture, $"<span class=\"{(step.Detail is null ? "good" : "bad")}\" data-from=\"{step.At}\" data-to=\"{step.To}\"></span>");
-        html.Append("</div></div><output id=\"clock\"></output></div>\n");
+        html.Append("</div></div><output id=\"clock\"></output></div>\n<div id=\"stage\" role=\"img\" aria-label=\"The recorded page\"></div>\n");
         WriteList(html, "Steps", "step", content.Lane.Steps);
         WriteList(html, "Findings", "finding", content.Lane.Findings);
         WriteList(html, "Failing fields", "field", content.Lane.Fields);

@@ -53,15 +53,30 @@ internal static class ShopReport
         return new WebVitals(Lcp: paint, Inp: 24 + (int)((page.HasForm ? 320 : 140) * Math.Pow(random.NextDouble(), 2)), Cls: page.Step == "product" ? 0.06 : 0.01, Fcp: first + 180, Ttfb: first);
     }
 
+    // Elements of the sample's pages: its cards are links in a grid, and the home page has one for each category.
+    private static string Way(string step, bool isSent, Random random) => (step, isSent) switch
+    {
+        ("product", true) => "main>article>div:2>form>button",
+        ("product", false) => "main>section>div>a" + Nth(random.Next(4)),
+        (['c', 'h', 'e', 'c', 'k', ..], true) => "main>div>form>button",
+        (_, true) => "main>form>button",
+        ("home", _) => $"main>section:{2 + random.Next(3)}>div>a{Nth(random.Next(4))}",
+        ("category", _) => "main>div>a" + Nth(random.Next(6)),
+        ("search", _) => "main>div>a",
+        _ => "header>nav>a" + Nth(random.Next(4)),
+    };
+
+    private static string Nth(int before) => before == 0 ? "" : $":{before + 1}";
+
     private static IEnumerable<BrowserClick> Clicks(OpenPage page, bool isSent, Random random)
     {
-        var way = isSent ? "main>form>button" : page.Step is "product" ? "main>section>ul>li>a" : page.Step is "home" or "category" or "search" ? "main>ul>li>a" : "header>nav>a";
+        var way = Way(page.Step, isSent, random);
         yield return Click(way, ClickKind.Click);
         // The picture of a product looks as if it could be made larger, and a form that comes back is often sent again at once.
         if (page.Step == "product" && random.Next(8) == 0)
         {
-            yield return Click("main>img", ClickKind.Click);
-            yield return Click("main>img", ClickKind.Dead);
+            yield return Click("main>article>div>img", ClickKind.Click);
+            yield return Click("main>article>div>img", ClickKind.Dead);
         }
 
         if (page.IsRefused && random.Next(3) == 0)

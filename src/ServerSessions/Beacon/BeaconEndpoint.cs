@@ -57,7 +57,7 @@ internal sealed class BeaconEndpoint(BeaconReader reader, SessionTracker tracker
         {
             if (body.Buffer.Length > BeaconReader.MaxBytes)
                 return default;
-            var (result, report) = reader.Read(System.Buffers.BuffersExtensions.ToArray(body.Buffer), session, tracker.Now());
+            var (result, report) = reader.Read(System.Buffers.BuffersExtensions.ToArray(body.Buffer), session, tracker.Now(), context.Request.PathBase.ToUriComponent());
             return (true, report, result);
         }
         finally

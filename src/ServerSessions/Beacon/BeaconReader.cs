@@ -20,7 +20,8 @@ internal sealed class BeaconReader(PageToken tokens, ClientRoutes routes)
     /// <param name="body">The message.</param>
     /// <param name="session">Key of the session that sent it.</param>
     /// <param name="now">Unix microseconds.</param>
-    public (BeaconResult Result, BrowserReport? Report) Read(ReadOnlySpan<byte> body, Pseudonym session, long now)
+    /// <param name="pathBase">The application's path base, escaped, with which the paths of the browser begin.</param>
+    public (BeaconResult Result, BrowserReport? Report) Read(ReadOnlySpan<byte> body, Pseudonym session, long now, string? pathBase = null)
     {
         if (Parse(body) is not { } message || !IsValid(message))
             return (BeaconResult.Schema, null);
@@ -34,7 +35,7 @@ internal sealed class BeaconReader(PageToken tokens, ClientRoutes routes)
             View = message.View,
             Sequence = message.Sequence,
             Time = began,
-            Step = message.View == 0 ? null : routes.StepOf(message.Path!),
+            Step = message.View == 0 ? null : routes.StepOf(ClientRoutes.Below(pathBase, message.Path!)),
             Visible = (int)Math.Min(message.Visible, ((now - began) / 1_000) + Tolerance),
             Depth = message.Depth,
             Errors = message.Errors,

@@ -30,6 +30,12 @@ internal sealed class ClientRoutes(EndpointReader reader, ParameterPolicyFactory
         return Unmatched;
     }
 
+    /// <summary>The path below the application's path base, where it begins with that; both escaped, or both not.</summary>
+    public static string Below(string? pathBase, string path) =>
+        !string.IsNullOrEmpty(pathBase) && path.StartsWith(pathBase, StringComparison.OrdinalIgnoreCase) && (path.Length == pathBase.Length || path[pathBase.Length] == '/')
+            ? path.Length == pathBase.Length ? "/" : path[pathBase.Length..]
+            : path;
+
     /// <summary>The path of a step without route parameters; null where there is none.</summary>
     public string? PathOf(string step)
     {

@@ -25,7 +25,7 @@ internal sealed class OverlayEndpoint(OverlayToken tokens, OverlayLinks links, C
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         if (!_rate.TryTake(browser))
             return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
-        if (await ReadAsync(context) is not { } asked || tokens.StepOf(asked.Token, browser, links.UserOf(context)) is not { } step || routes.StepOf(Below(context, asked.Path)) != step
+        if (await ReadAsync(context) is not { } asked || tokens.StepOf(asked.Token, browser, links.UserOf(context)) is not { } step || routes.StepOf(ClientRoutes.Below(context.Request.PathBase.Value, Uri.UnescapeDataString(asked.Path))) != step
             || context.RequestServices.GetService<StepClicksReader>() is not { } reader)
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         return TypedResults.Json(await reader.ReadAsync(step, context.RequestAborted), StepClicksJsonContext.Default.StepClicks);
@@ -47,8 +47,4 @@ internal sealed class OverlayEndpoint(OverlayToken tokens, OverlayLinks links, C
             context.Request.BodyReader.AdvanceTo(body.Buffer.End);
         }
     }
-
-    // The path as the browser shows it begins with the path base.
-    private static string Below(HttpContext context, string path) =>
-        new PathString(path is ['/', ..] ? Uri.UnescapeDataString(path) : "/").StartsWithSegments(context.Request.PathBase, out var rest) ? rest.Value is { Length: > 0 } below ? below : "/" : path;
 }

@@ -100,15 +100,17 @@
     grow(e.length);
   };
   const tenth = (at, from, length) => Math.max(0, Math.min(9, Math.floor(10 * (at - from) / (length || 1))));
-  let near = [], raging, lastClick, pressed = 0;
+  let near = [], raging, lastClick, lastTarget, pressed = 0;
   const press = () => {
     pressed = now();
     hold(1000);
   };
   const click = event => {
-    // A label passes its click on to its field: one act.
-    if (!event.isTrusted || event.timeStamp === lastClick || !event.target.closest) return;
-    lastClick = event.timeStamp;
+    if (!event.isTrusted || !event.target.closest) return;
+    // A label passes its click on to its field: one act. Two clicks in one moment have one target.
+    const isPassed = event.timeStamp === lastClick && event.target !== lastTarget;
+    [lastClick, lastTarget] = [event.timeStamp, event.target];
+    if (isPassed) return;
     const element = event.target.closest('a,button,input,select,textarea,label,summary,[role=button],[data-ss]') || event.target;
     const box = element.getBoundingClientRect();
     const byKey = !event.detail;

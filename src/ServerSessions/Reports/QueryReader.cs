@@ -156,8 +156,7 @@ internal sealed class QueryReader(IQueryCollection query, TimeProvider? time = n
         : throw Bad(name, text, "one of " + string.Join(", ", Enum.GetNames<T>().Select(n => char.ToLowerInvariant(n[0]) + n[1..])));
 
     // cohort=NAME is the segment cohort:NAME.
-    private Segment? SessionSegment() =>
-        Texts("segment").Concat(Texts("cohort").Select(name => "cohort:" + name)).ToList() is { Count: > 0 } texts ? ServerSessions.Insights.Segment.Parse(texts) : null;
+    private Segment? SessionSegment() => Texts("segment").Concat(Texts("cohort").Select(name => "cohort:" + name)).ToList() is { Count: > 0 } texts ? ServerSessions.Insights.Segment.Parse(texts) : null;
 
     private int Limit(int usual) => Number("limit", 1, SessionQuery.MaxLimit) ?? usual;
 

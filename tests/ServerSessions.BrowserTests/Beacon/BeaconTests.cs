@@ -142,10 +142,11 @@ public class BeaconTests(BeaconBrowser browser) : IClassFixture<BeaconBrowser>
         await watched.Page.WaitForTimeoutAsync(600);
         await watched.GoAsync("/next");
 
-        var session = await browser.SessionAsync(watched, s => s.Steps.Any(x => x.Step == "GET /ahead" && x.DwellMs > 0) && s.Steps.Any(x => x.Step == "GET /next"));
+        // A report on the way and the one on leaving come in their own time: the last one counts.
+        var log = await BeaconBrowser.LogAsync(watched, "/ahead");
+        var session = await browser.SessionAsync(watched, s => s.Steps.Any(x => x.Step == "GET /ahead" && x.DwellMs >= log.Visible - Tolerance) && s.Steps.Any(x => x.Step == "GET /next"));
         Assert.Equal(["GET /start", "GET /ahead", "GET /next"], session.Steps.Select(s => s.Step));
         Assert.Equal(1, browser.App.Requests("GET /ahead"));
-        var log = await BeaconBrowser.LogAsync(watched, "/ahead");
         Assert.InRange(session.Steps[1].DwellMs!.Value, log.Visible - Tolerance, log.Visible + Tolerance);
     }
 

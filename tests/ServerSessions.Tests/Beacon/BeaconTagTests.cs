@@ -164,4 +164,22 @@ public class BeaconTagTests
         Assert.Equal(HttpStatusCode.NoContent, (await visitor.ReportAsync(BeaconSite.Message(token, view: 1, more: $",\"u\":\"{path}\""))).StatusCode);
         Assert.Equal(["GET /page", step], (await app.OnlySessionAsync(2)).Steps.Select(s => s.Step));
     }
+
+    [Theory]
+    [InlineData("/shop/orders/17", "GET /orders/{id:int}")]
+    [InlineData("/shopping/orders/17", "GET (unmatched)")]
+    [InlineData("/shop", "GET (unmatched)")]
+    public async Task Below_a_path_base_the_browsers_paths_begin_with_it(string path, string step)
+    {
+        await using var app = await TrackedApp.StartAsync(a =>
+        {
+            a.UsePathBase("/shop");
+            a.UseRouting();
+            BeaconSite.Map(a);
+        });
+        using var visitor = app.Visitor();
+        var token = await visitor.OpenPageAsync("/shop/page");
+        Assert.Equal(HttpStatusCode.NoContent, (await visitor.ReportAsync(BeaconSite.Message(token, view: 1, more: $",\"u\":\"{path}\""), path: "/shop/s")).StatusCode);
+        Assert.Equal(["GET /page", step], (await app.OnlySessionAsync(2)).Steps.Select(s => s.Step));
+    }
 }

@@ -33,9 +33,9 @@ internal static partial class BeaconSite
     public static string Message(string token, int sequence = 1, int view = 0, string more = "") => $$"""{"p":"{{token}}","r":{{view}},"n":{{sequence}},"a":1000,"v":900,"d":75,"e":0{{more}}}""";
 
     /// <summary>Sends a report as a browser does from a page of the application.</summary>
-    public static Task<HttpResponseMessage> ReportAsync(this HttpClient visitor, string message, string? site = "same-origin", string? origin = null)
+    public static Task<HttpResponseMessage> ReportAsync(this HttpClient visitor, string message, string? site = "same-origin", string? origin = null, string path = Path)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new StringContent(message, Encoding.UTF8, "text/plain") };
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(message, Encoding.UTF8, "text/plain") };
         if (site is not null)
             request.Headers.Add("Sec-Fetch-Site", site);
         request.Headers.Add("Sec-Fetch-Mode", "no-cors");

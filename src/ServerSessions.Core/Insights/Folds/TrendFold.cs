@@ -37,8 +37,9 @@ internal sealed class TrendFold(TimeZoneInfo zone)
 
     /// <param name="from">First quarter of an hour since 1970; null: the first with a session.</param>
     /// <param name="to">The quarter after the last one.</param>
-    /// <param name="previous">Sums of the stretch before.</param>
-    public TrendReport Result(long? from = null, long? to = null, TrendTotals? previous = null)
+    /// <param name="previous">Sums of the stretch before, up to as much of it as is compared.</param>
+    /// <param name="compared">The quarter after the last one that is compared with them; null: all of them.</param>
+    public TrendReport Result(long? from = null, long? to = null, TrendTotals? previous = null, long? compared = null)
     {
         if (_quarters.Count == 0 && (from is null || to is null))
             return new TrendReport { HourOfWeek = Grid([]) };
@@ -50,7 +51,7 @@ internal sealed class TrendFold(TimeZoneInfo zone)
         {
             Total = total,
             Previous = previous,
-            Change = previous is { Sessions: > 0 } ? ((double)total.Sessions / previous.Sessions) - 1 : null,
+            Change = previous is { Sessions: > 0 } ? ((double)Total(first, compared ?? end).Sessions / previous.Sessions) - 1 : null,
             Hours = hours[^Math.Min(HoursShown, hours.Count)..],
             Days = days,
             HourOfWeek = Grid(hours),

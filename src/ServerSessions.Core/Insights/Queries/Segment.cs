@@ -137,6 +137,9 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
         return false;
     }
 
+    /// <summary>The key that a text of a segment has, as <see cref="Parse"/> reads it; the text itself where it has none.</summary>
+    internal static string KeyOf(string text) => text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? text[..colon] : text;
+
     private static KeyValuePair<string, string> Pair(string text)
     {
         if (text.IndexOf(':', StringComparison.Ordinal) is not (> 0 and var colon) || colon == text.Length - 1 || !Keys.Contains(text[..colon]))

@@ -20,7 +20,8 @@ internal static class SessionMarkdown
         Line(text, "State", session.Live ? "open" : "closed");
         Line(text, "Class", session.Class.ToString());
         Line(text, "Visitor", session.Actor.ToString());
-        Line(text, "User", session.UserHash is null ? "anonymous" : Code(session.UserHash));
+        if (report.Key != SessionReport.Withheld)
+            Line(text, "User", session.UserHash is null ? "anonymous" : Code(session.UserHash));
         Line(text, "Client", Code(session.Client));
         Line(text, "Friction", session.Friction.ToString(CultureInfo.InvariantCulture));
         Line(text, "Risk", session.Risk.ToString(CultureInfo.InvariantCulture));

@@ -151,7 +151,9 @@ internal sealed class SessionInsights(
             {
                 var (fold, scope) = await TrendAsync(range, fromRollups, token);
                 var (earlier, _) = await TrendAsync(before, fromRollups, token);
-                return fold.Result(range.FromQuarter, range.ToQuarter, earlier.Total(before.FromQuarter, before.ToQuarter)) with { Scope = scope };
+                // A range that is not over is compared with as much of the one before it.
+                var left = Math.Clamp(range.ToQuarter - QuarterHours.Up(time.GetUtcNow()), 0, range.ToQuarter - range.FromQuarter);
+                return fold.Result(range.FromQuarter, range.ToQuarter, earlier.Total(before.FromQuarter, before.ToQuarter - left), range.ToQuarter - left) with { Scope = scope };
             },
             cancellationToken);
         // A version can be noted after the days that it started in are over.

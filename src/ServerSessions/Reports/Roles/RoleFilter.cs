@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using ServerSessions.Insights;
 
 namespace ServerSessions.Reports.Roles;
 
@@ -24,7 +25,7 @@ internal sealed class RoleFilter : IEndpointFilter
         var area = metadata.GetMetadata<AdminDoorMetadata>()?.Area ?? AdminArea.Administration;
         if (!access.May(area))
             return Problem("Your role does not have this part of the session reports.");
-        var segment = WithheldSegment(http.Request.Query["segment"], access);
+        var segment = WithheldSegment(http.Request.Query, access);
         if ((Withheld(http.Request.Query, access) ?? (area == AdminArea.Sessions ? segment : null)) is { } filter)
             return Refused(filter);
         // Figures have a floor; the single sessions beside them do not.
@@ -37,9 +38,13 @@ internal sealed class RoleFilter : IEndpointFilter
     public static string? Withheld(IQueryCollection query, SessionAdminAccess access) =>
         (access.SeesIdentities ? [] : Identities).Concat(access.SeesSecurity ? [] : Findings).FirstOrDefault(name => query[name].Any(value => !string.IsNullOrEmpty(value)));
 
-    /// <summary>Returns the first key of a segment by which a caller may not select single sessions; null when there is none.</summary>
+    /// <summary>Returns the first key of the segments of a query by which a caller may not select single sessions; null when there is none.</summary>
+    public static string? WithheldSegment(IQueryCollection query, SessionAdminAccess access) => access.SeesIdentities ? null
+        : query["cohort"].Any(name => !string.IsNullOrWhiteSpace(name)) ? "cohort" : WithheldSegment(query["segment"].Select(text => text?.Trim()), access);
+
+    /// <summary>The same of the texts of a segment.</summary>
     public static string? WithheldSegment(IEnumerable<string?> segment, SessionAdminAccess access) => access.SeesIdentities ? null
-        : SegmentIdentities.FirstOrDefault(key => segment.Any(text => text?.StartsWith(key + ':', StringComparison.Ordinal) == true)) is { } withheld ? "segment=" + withheld : null;
+        : SegmentIdentities.FirstOrDefault(key => segment.Any(text => text is not null && Segment.KeyOf(text) == key)) is { } withheld ? "segment=" + withheld : null;
 
     /// <summary>The answer to a query with a filter that the caller may not use.</summary>
     public static IResult Refused(string filter) => Problem($"Your role does not have the filter \"{filter}\".");

@@ -5,8 +5,6 @@ namespace ServerSessions.Reports.Roles;
 /// <summary>Takes out of sessions what a caller may not see.</summary>
 internal static class SessionView
 {
-    private const string Withheld = "withheld";
-
     /// <summary>The types that <see cref="Of"/> changes, which a test compares with what is answered.</summary>
     public static IReadOnlyList<Type> Types { get; } = [typeof(SessionSummary), typeof(SessionReport)];
 
@@ -37,7 +35,7 @@ internal static class SessionView
             report = report with
             {
                 Previous = null,
-                Key = Withheld,
+                Key = SessionReport.Withheld,
                 Network = null,
                 Traits = new Dictionary<string, string>(),
                 Neighbours = [],

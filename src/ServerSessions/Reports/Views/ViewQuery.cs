@@ -48,7 +48,7 @@ internal static class ViewQuery
 
     /// <summary>Whether a caller may open the list with a stored query.</summary>
     public static bool IsOpenTo(SessionAdminAccess access, string query) =>
-        Parse(query) is var parts && RoleFilter.Withheld(parts, access) is null && RoleFilter.WithheldSegment(parts["segment"], access) is null;
+        Parse(query) is var parts && RoleFilter.Withheld(parts, access) is null && RoleFilter.WithheldSegment(parts, access) is null;
 
     private static QueryCollection Parse(string text) => new(QueryHelpers.ParseQuery(text));
 }

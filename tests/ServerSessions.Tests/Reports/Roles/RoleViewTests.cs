@@ -25,6 +25,7 @@ public sealed partial class RoleViewTests
         }
 
         Assert.Contains("\"step\":\"cart\"", product);
+        Assert.DoesNotContain("anonymous", await less.GetStringAsync($"{Admin}/sessions/{journey.Id}/markdown"));
         Assert.DoesNotContain(journey.User.ToString(), await less.GetStringAsync($"{Admin}/sessions"));
         Assert.Empty(JsonDocument.Parse(product).RootElement.GetProperty("findings").EnumerateArray());
         foreach (var filter in new[] { "user=7", "key=x", "issuer=x", "rule=D9", "minRisk=1", "recorded=true" })
@@ -53,6 +54,25 @@ public sealed partial class RoleViewTests
         // Figures have a floor, and lead to no single session.
         var page = await (await app.AsAsync("product", "text/html")).GetStringAsync($"{Admin}/insights/friction?range=30d&segment={segment}");
         Assert.DoesNotContain($"href=\"{Admin}/sessions", page);
+    }
+
+    [Theory]
+    [InlineData("segment=%20trait:plan=gold")]
+    [InlineData("segment=device:desktop&segment=%09property:email=alice@example.com")]
+    [InlineData("cohort=gold")]
+    public async Task However_such_a_filter_is_written_it_is_refused_as_the_list_reads_it(string query)
+    {
+        await using var app = await FiguresApp.StartAsync();
+        await WithFindingAsync(app);
+        var (less, more) = (await app.AsAsync("product"), await app.AsAsync("support"));
+        await (await app.AsAsync("administrator")).PutAsync($"{Admin}/insights/cohorts/gold", JsonContent.Create(new { segment = new[] { "trait:plan=gold" } }));
+        foreach (var list in new[] { $"/sessions?{query}", $"/sessions?{query}&format=csv", $"/insights/funnels/sessions?steps=cart&steps=pay&step=1&{query}" })
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, (await less.GetAsync(Admin + list)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await more.GetAsync(Admin + list)).StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await less.PostAsJsonAsync($"{Admin}/views", new { name = "one", query = "?" + query })).StatusCode);
     }
 
     [Fact]
