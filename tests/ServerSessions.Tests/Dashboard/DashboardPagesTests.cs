@@ -106,12 +106,12 @@ public sealed class DashboardPagesTests
     [Theory]
     [InlineData("?range=7d", 7)]
     [InlineData("?range=30d", 30)]
-    public async Task A_range_of_days_covers_today_and_is_compared_with_as_much_of_the_days_before(string query, int days)
+    public async Task A_range_of_days_covers_today_and_its_days_that_are_over_are_compared_with_as_many_before(string query, int days)
     {
         var reports = DashboardApp.Benign();
         await GetAsync(reports, query);
-        var (hour, midnight) = (new DateTimeOffset(2026, 11, 21, 15, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero));
-        Assert.Equal([(midnight.AddDays(-days), midnight), (midnight.AddDays(-2 * days), hour.AddDays(-days))], reports.AskedRanges);
+        var (today, midnight) = (new DateTimeOffset(2026, 11, 21, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero));
+        Assert.Equal([(midnight.AddDays(-days), midnight), (midnight.AddDays(-days), today), (midnight.AddDays(-2 * days), today.AddDays(-days))], reports.AskedRanges);
     }
 
     [Theory]
