@@ -12,6 +12,7 @@ namespace ServerSessions.BrowserTests.Beacon;
 /// dotnet test tests/ServerSessions.BrowserTests --filter BeaconCost --logger "console;verbosity=detailed".
 /// </summary>
 [Collection(BrowserCollection.Name)]
+[Trait("Length", "Long")]
 public class BeaconCostTests(BrowserSite site, ITestOutputHelper output)
 {
     private const int Seconds = 30;

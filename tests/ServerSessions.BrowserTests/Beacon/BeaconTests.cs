@@ -5,6 +5,7 @@ using ServerSessions.Tests.Support;
 namespace ServerSessions.BrowserTests.Beacon;
 
 /// <summary>What a person does in a real browser is what the session says.</summary>
+[Trait("Length", "Long")]
 public class BeaconTests(BeaconBrowser browser) : IClassFixture<BeaconBrowser>
 {
     private const double Tolerance = 250;

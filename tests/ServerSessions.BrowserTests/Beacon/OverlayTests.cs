@@ -9,6 +9,7 @@ namespace ServerSessions.BrowserTests.Beacon;
 
 /// <summary>An administrator sees the clicks of a page on the page, in a real browser, under a strict policy; no other visitor does.</summary>
 [Collection(BrowserCollection.Name)]
+[Trait("Length", "Long")]
 public sealed class OverlayTests(BrowserSite site)
 {
     private const string Clicks = "/clicks";

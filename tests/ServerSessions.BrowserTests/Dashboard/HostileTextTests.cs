@@ -6,6 +6,7 @@ namespace ServerSessions.BrowserTests.Dashboard;
 
 /// <summary>What visitors send is shown and never run: nothing is called, nothing is loaded, no request leaves.</summary>
 [Collection(BrowserCollection.Name)]
+[Trait("Length", "Long")]
 public class HostileTextTests(BrowserSite site)
 {
     [Fact]

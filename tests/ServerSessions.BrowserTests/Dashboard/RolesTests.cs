@@ -4,6 +4,7 @@ namespace ServerSessions.BrowserTests.Dashboard;
 
 /// <summary>The dashboard of each role.</summary>
 [Collection(BrowserCollection.Name)]
+[Trait("Length", "Long")]
 public class RolesTests(BrowserSite site)
 {
     // A group with a single page has no second row.

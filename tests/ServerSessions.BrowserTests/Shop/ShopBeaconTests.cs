@@ -8,6 +8,7 @@ namespace ServerSessions.BrowserTests.Shop;
 
 /// <summary>The sample's beacon: nothing before the visitor agrees, and afterwards what was done stands in the dashboard.</summary>
 [Collection(BrowserCollection.Name)]
+[Trait("Length", "Long")]
 public class ShopBeaconTests(BrowserSite site)
 {
     private const string Beacon = "/s";
