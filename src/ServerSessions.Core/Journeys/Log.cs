@@ -78,4 +78,7 @@ internal static partial class Log
 
     [LoggerMessage(123, LogLevel.Debug, "Learned from {Sessions} clean sessions of {Days} days.")]
     public static partial void Learned(ILogger logger, int sessions, double days);
+
+    [LoggerMessage(125, LogLevel.Error, "Rollups of partition {Partition} cannot be packed: they are not what this application writes. They take more memory until they are removed.")]
+    public static partial void RollupsNotPacked(ILogger logger, int partition, Exception exception);
 }

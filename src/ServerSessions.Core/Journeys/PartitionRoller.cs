@@ -130,7 +130,7 @@ internal sealed class PartitionRoller(
             {
                 // Today too: most fields of a day repeat in each of its hours.
                 var tomorrow = ((time.GetUtcNow().ToUnixTimeSeconds() / 86_400) + 1) * 24;
-                if (!await storage.PackRollupsAsync(lease, CommitBuilder.Rollups(settings.Insights), tomorrow, cancellationToken))
+                if (!await PackRollupsAsync(lease, tomorrow, cancellationToken))
                 {
                     Log.PartitionLost(logger, lease.Partition);
                     return;
@@ -160,6 +160,20 @@ internal sealed class PartitionRoller(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+        }
+    }
+
+    private async ValueTask<bool> PackRollupsAsync(PartitionLease lease, long beforeHour, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await storage.PackRollupsAsync(lease, CommitBuilder.Rollups(settings.Insights), beforeHour, cancellationToken);
+        }
+        catch (InvalidMessageException exception)
+        {
+            // They take more memory, and the partition goes on.
+            Log.RollupsNotPacked(logger, lease.Partition, exception);
+            return true;
         }
     }
 

@@ -85,7 +85,7 @@ internal sealed class CommitScript(RedisKeys of, RedisStorageOptions options)
         {
             var key = of.Rollup(bucket.Key.Fold, bucket.Key.Day);
             foreach (var merge in bucket.GroupBy(d => d.Merge))
-                Operation(merge.Key == RollupMerge.Max ? "max" : "add", key, [.. merge.SelectMany(d => new object[] { RollupField.Of(d).ToString(), d.Value })]);
+                Operation(merge.Key == RollupMerge.Max ? "max" : "add", key, [.. merge.SelectMany(d => new object[] { RollupField.NameOf(d), d.Value })]);
             var kept = bucket.First().KeptDays is > 0 and var days && TimeSpan.FromDays(days) < options.RollupRetention ? TimeSpan.FromDays(days) : options.RollupRetention;
             Bucket(of.RollupDays(bucket.Key.Fold), bucket.Key.Day, kept, kept == options.RollupRetention, key);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ServerSessions.Model;
+using ServerSessions.Storage.Codec;
 
 namespace ServerSessions.Storage.Redis;
 
@@ -10,16 +11,18 @@ internal readonly record struct RollupField(int Hour, string Name)
 {
     private const int HourDigits = 2;
 
-    public static RollupField Of(RollupDelta delta) => new((int)(delta.Hour % 24), Mark(delta.Merge) + delta.Field);
+    /// <summary>The name of a figure as a field of a hash.</summary>
+    public static string NameOf(RollupDelta delta) => string.Create(CultureInfo.InvariantCulture, $"{delta.Hour % 24:00}{Mark(delta.Merge)}{delta.Field}");
 
     /// <summary>Reads the name of a field of a hash.</summary>
-    public static RollupField Of(string field) => new(int.Parse(field.AsSpan(0, HourDigits), NumberStyles.None, CultureInfo.InvariantCulture), field[HourDigits..]);
+    /// <exception cref="InvalidMessageException"><see cref="NameOf"/> did not write it.</exception>
+    public static RollupField Of(string field) =>
+        field.Length > HourDigits && int.TryParse(field.AsSpan(0, HourDigits), NumberStyles.None, CultureInfo.InvariantCulture, out var hour)
+            ? new(hour, field[HourDigits..])
+            : throw new InvalidMessageException($"A field of rollups has a name of {field.Length} characters that does not begin with an hour.");
 
     /// <summary>The value of two of the same name.</summary>
-    public long Merge(long one, long other) => Name[0] == Mark(RollupMerge.Max)[0] ? Math.Max(one, other) : one + other;
+    public long Merge(long one, long other) => Name[0] == Mark(RollupMerge.Max) ? Math.Max(one, other) : one + other;
 
-    /// <summary>The name of the field of a hash.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Hour:00}{Name}");
-
-    private static string Mark(RollupMerge merge) => merge == RollupMerge.Max ? "^" : "+";
+    private static char Mark(RollupMerge merge) => merge == RollupMerge.Max ? '^' : '+';
 }

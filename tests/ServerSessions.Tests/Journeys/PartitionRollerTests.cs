@@ -56,6 +56,27 @@ public class PartitionRollerTests
     }
 
     [Fact]
+    public async Task Rollups_that_cannot_be_packed_hold_up_nothing()
+    {
+        var (smooth, damaged) = (new RollBench(), new RollBench());
+        var packed = 0;
+        foreach (var bench in new[] { smooth, damaged })
+        {
+            await bench.AppendAsync(Traffic());
+            await bench.RollAllAsync(call =>
+            {
+                if (call == nameof(ISessionStorage.CommitAsync))
+                    bench.Clock.Advance(TimeSpan.FromHours(1));
+                if (bench == damaged && call == nameof(ISessionStorage.PackRollupsAsync) && packed++ >= 0)
+                    throw new InvalidMessageException("No columns.");
+            });
+        }
+
+        Assert.InRange(packed, 1, int.MaxValue);
+        Assert.Equal(await smooth.ResultAsync(), await damaged.ResultAsync());
+    }
+
+    [Fact]
     public async Task Rollups_of_the_day_that_is_not_over_are_packed_too()
     {
         var packed = new List<SpyStorage>();

@@ -142,9 +142,10 @@ public sealed record Segment(IReadOnlyList<KeyValuePair<string, string>> Pairs)
 
     private static KeyValuePair<string, string> Pair(string text)
     {
-        if (text.IndexOf(':', StringComparison.Ordinal) is not (> 0 and var colon) || colon == text.Length - 1 || !Keys.Contains(text[..colon]))
+        var key = KeyOf(text);
+        if (key.Length >= text.Length - 1 || !Keys.Contains(key))
             throw new ArgumentException($"The segment is \"{Cut(text)}\"; expected key:value with one of the keys {string.Join(", ", Keys)}.");
-        var (key, value) = (text[..colon], text[(colon + 1)..]);
+        var value = text[(key.Length + 1)..];
         if (SegmentValues.Expected(key, value) is { } expected)
             throw new ArgumentException($"The segment is \"{Cut(text)}\"; expected {key}: with {expected}.");
         return new KeyValuePair<string, string>(key, key == ActorKey ? value.ToLowerInvariant() : value);

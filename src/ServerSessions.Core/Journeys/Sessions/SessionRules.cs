@@ -43,7 +43,7 @@ internal static class SessionRules
         return raw.IsPart || raw.Kind switch
         {
             // Redirects before it may arrive after it, from another node.
-            StepKind.Page => !(e.Time >= landedAt) && !raw.Is(EventFlags.SignedIn),
+            StepKind.Page => (landedAt is null || e.Time < landedAt) && !raw.Is(EventFlags.SignedIn),
             StepKind.Api => !raw.Is(EventFlags.Navigation | EventFlags.SignedIn),
             var kind => kind == StepKind.Custom,
         };

@@ -1,3 +1,5 @@
+using ServerSessions.Model;
+using ServerSessions.Storage;
 using ServerSessions.Storage.Codec;
 using ServerSessions.Storage.Redis;
 
@@ -18,9 +20,17 @@ public class PackedFieldsTests
                 if (random.Next(2) == 0)
                     fields[new RollupField(hour, (random.Next(2) == 0 ? "+" : "^") + name)] = random.NextInt64(long.MinValue, long.MaxValue) >> random.Next(64);
 
-        Assert.Equal(fields.OrderBy(f => f.Key.ToString(), StringComparer.Ordinal), PackedFields.Read(PackedFields.Write(fields)).OrderBy(f => f.Key.ToString(), StringComparer.Ordinal));
-        Assert.All(fields.Keys, field => Assert.Equal(field, RollupField.Of(field.ToString())));
+        Assert.Equal(Ordered(fields), Ordered(PackedFields.Read(PackedFields.Write(fields))));
         Assert.Empty(PackedFields.Read(PackedFields.Write(new Dictionary<RollupField, long>())));
+    }
+
+    [Fact]
+    public void The_name_of_a_field_is_read_back_and_another_programs_is_refused()
+    {
+        Assert.Equal(new RollupField(23, "+wörter"), RollupField.Of(RollupField.NameOf(new RollupDelta("hours", (24 * 20_000) + 23, "wörter", 1, RollupMerge.Add))));
+        Assert.Equal(new RollupField(0, "^longest"), RollupField.Of(RollupField.NameOf(new RollupDelta("hours", 24 * 20_000, "longest", 1, RollupMerge.Max))));
+        foreach (var name in new[] { "", "0", "07", "x7+sessions", "-1+sessions" })
+            Assert.Throws<InvalidMessageException>(() => RollupField.Of(name));
     }
 
     [Fact]
@@ -39,4 +49,7 @@ public class PackedFieldsTests
             Assert.Throws<InvalidMessageException>(() => PackedFields.Read(packed.AsSpan(0, length)));
         Assert.Throws<InvalidMessageException>(() => PackedFields.Read([0x7F, 0xFF, 0xFF, 0xFF, .. packed.AsSpan(4)]));
     }
+
+    private static IEnumerable<KeyValuePair<RollupField, long>> Ordered(IEnumerable<KeyValuePair<RollupField, long>> fields) =>
+        fields.OrderBy(f => f.Key.Hour).ThenBy(f => f.Key.Name, StringComparer.Ordinal);
 }
