@@ -1,5 +1,6 @@
 using ServerSessions.Insights;
 using ServerSessions.Insights.Folds;
+using ServerSessions.Reports.Caching;
 using ServerSessions.Reports.Insights;
 using ServerSessions.Storage;
 
@@ -7,9 +8,9 @@ namespace ServerSessions.Reports;
 
 /// <summary>
 /// Reads the overview's rollups: whole days by the day, what is left at both ends by the hour. Hours are kept for a week; what lies further
-/// back is reported in whole days. A segment that no rollup holds is folded from the journeys.
+/// back is reported in whole days. A segment that no rollup holds is folded from the journeys. What rollups say of days that are over is kept.
 /// </summary>
-internal sealed class OverviewReader(ISessionStorage storage, StoredRollups rollups, StoredJourneys journeys)
+internal sealed class OverviewReader(ISessionStorage storage, StoredRollups rollups, StoredJourneys journeys, InsightCache cache)
 {
     private const int HoursPerDay = 24;
     private const int MaxHours = HoursPerDay * 32;
@@ -21,20 +22,27 @@ internal sealed class OverviewReader(ISessionStorage storage, StoredRollups roll
     /// <param name="cancellationToken">Ends it.</param>
     public async ValueTask<Overview> ReadAsync(long first, long last, long now, Segment segment, CancellationToken cancellationToken)
     {
-        if (segment.Rolled is not { } classes)
+        if (segment.Rolled is null)
             return await FoldAsync(first, last, segment, cancellationToken);
         var oldest = (now / HoursPerDay * HoursPerDay) - ((Rollup.HourlyOverviewDays - 1) * HoursPerDay);
         (first, last) = (first < oldest ? Down(first) : first, last < oldest ? Up(last) : last);
+        var overview = await cache.AnswerAsync(
+            new InsightRange(Date(first), Date(last), segment).Question("overview", fromRollups: true), ReportsJsonContext.Default.Overview,
+            token => RolledAsync(first, last, segment, token), cancellationToken);
+        return overview with { FrozenBefore = await rollups.FrozenAsync(overview.From, cancellationToken) };
+    }
+
+    private async ValueTask<Overview> RolledAsync(long first, long last, Segment segment, CancellationToken cancellationToken)
+    {
         var (fold, hours) = (new OverviewFold(), new Dictionary<long, long>());
-        foreach (var of in classes)
+        foreach (var of in segment.Rolled ?? [])
         {
             await MergeAsync(fold, of, first, last, cancellationToken);
             foreach (var (hour, fields) in await storage.ReadRollupsAsync(NameOf(HoursFold.Name, of), Math.Max(first, last - MaxHours), last, cancellationToken))
                 hours[hour] = hours.GetValueOrDefault(hour) + HoursFold.SessionsOf(fields);
         }
 
-        var scope = await rollups.ScopeAsync(new InsightRange(Date(first), Date(last), segment), cancellationToken);
-        return Result(fold, first, last, hours, scope with { FrozenBefore = await rollups.FrozenAsync(Date(first), cancellationToken) });
+        return Result(fold, first, last, hours, await rollups.ScopeAsync(new InsightRange(Date(first), Date(last), segment), cancellationToken));
     }
 
     private async ValueTask<Overview> FoldAsync(long first, long last, Segment segment, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using ServerSessions.Insights;
 using ServerSessions.Insights.Folds;
 using ServerSessions.Model;
 using ServerSessions.Reports;
+using ServerSessions.Reports.Caching;
 using ServerSessions.Reports.Insights;
 using ServerSessions.Storage;
 using ServerSessions.Storage.InProcess;
@@ -42,7 +43,8 @@ public class OverviewReaderTests
     }
 
     private static OverviewReader Reader(ISessionStorage storage) =>
-        new(storage, new StoredRollups(storage, new KeptJourneys(storage, new TestClock())), new StoredJourneys(storage, new SegmentFilters(new AppFeatures(null!, InsightSettings.Default, new FeatureList([])))));
+        new(storage, new StoredRollups(storage, new KeptJourneys(storage, new TestClock())), new StoredJourneys(storage, new SegmentFilters(new AppFeatures(null!, InsightSettings.Default, new FeatureList([])))),
+            new InsightCache(storage, new InsightCacheOptions { Enabled = false }, null!, null!, new TestClock()));
 
     private static long HourOf(Journey journey) => journey.Id.Milliseconds / 3_600_000;
 

@@ -75,6 +75,7 @@ internal sealed class InsightNode : IAsyncDisposable
             Text(await Insights.FrictionAsync(query)), Text(await Insights.FrictionAsync(query with { Rollups = true })),
             Text(await Insights.AbandonmentAsync(query)), Text(await Insights.AbandonmentAsync(query with { Rollups = true })),
             Text(await Insights.AdoptionAsync(query)), Text(await Insights.RetentionAsync(null, query)), Text(await Insights.LatencyAsync(query)),
+            JsonSerializer.Serialize(await Get<ISessionReports>().OverviewAsync(query.From, query.To, query.Segment)),
             Text(await Insights.TrendsAsync(query)), Text(await Insights.TrendsAsync(query with { Rollups = false })),
             JsonSerializer.Serialize((await Insights.ExperimentAsync("button", query))!, ExperimentJsonContext.Default.ExperimentReadout),
         ];
