@@ -33,6 +33,9 @@ internal readonly record struct DetectionResult(Alert Alert, bool IsNew, bool Is
     /// <summary>The sign-ins that the newest evidence shows; empty where it shows none.</summary>
     public IReadOnlyList<FoundSignIn> SignIns { get; init; } = [];
 
+    /// <summary>Floods of sessions that the rule states now; mostly empty.</summary>
+    public IReadOnlyList<SessionFlood> Floods { get; init; } = [];
+
     /// <summary>Each sign-in that the rule finds is answered, also those that join a known alert.</summary>
     public bool IsEachSignInAnswered { get; init; }
 

@@ -279,6 +279,9 @@ public sealed class DetectorContext
     internal IReadOnlyList<FoundSignIn> SignIns => _sink.SignIns
         ?? (!AuthSession.IsNone && _sink.Draft is { Evidence: [.., { } last] } && last.Session == Session ? [new FoundSignIn(Session, AuthSession, User)] : []);
 
+    /// <inheritdoc cref="DetectorSink.Floods"/>
+    internal List<SessionFlood> Floods => _sink.Floods;
+
     /// <inheritdoc cref="DetectorSink.IsAnotherSignIn"/>
     internal bool IsAnotherSignIn { get => _sink.IsAnotherSignIn; set => _sink.IsAnotherSignIn = value; }
 

@@ -14,6 +14,9 @@ internal sealed class DetectorSink
     /// <summary>The sign-ins that a finding is about, where they are not the one of the event; null for that one.</summary>
     public List<FoundSignIn>? SignIns { get; private set; }
 
+    /// <summary>The floods of sessions that the finding is about.</summary>
+    public List<SessionFlood> Floods { get; } = [];
+
     /// <summary>Whether a known finding is answered once more, because it has now come to be about the event's sign-in as well.</summary>
     public bool IsAnotherSignIn { get; set; }
 
@@ -24,7 +27,11 @@ internal sealed class DetectorSink
     public List<Signal> Notices { get; } = [];
 
     /// <summary>Begins the run of a rule. Reports stay until they are taken.</summary>
-    public void Begin() => (Draft, Wake, SignIns, IsAnotherSignIn, CountsUnkept) = (null, null, null, false, false);
+    public void Begin()
+    {
+        (Draft, Wake, SignIns, IsAnotherSignIn, CountsUnkept) = (null, null, null, false, false);
+        Floods.Clear();
+    }
 
     public void Raise(FindingDraft draft) => Draft = draft;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ServerSessions.Journeys.Codec;
 using ServerSessions.Journeys.Sessions;
 using ServerSessions.Model;
@@ -15,20 +16,26 @@ internal sealed class ClosedSessions(IJourneyStore storage, JourneySettings sett
 {
     private const int Chunk = 500;
 
+    // Evidence about a minute has the time of its begin.
+    private const long Minute = 60_000_000;
+
     private readonly JourneyCodec _codec = new(new StringPool());
 
     /// <summary>Adds to the changes what their late evidence and their verdicts change in closed sessions of the partition.</summary>
     public async ValueTask UpdateAsync(int partition, FoldChanges changes, CancellationToken cancellationToken)
     {
-        if (changes.Late.Count == 0 && changes.Verdicts.Count == 0)
+        if (!changes.AwaitsClosed)
             return;
         foreach (var late in changes.Late.GroupBy(l => l.Session))
             if (await FindAsync(late.Key, changes, cancellationToken) is { } journey)
                 Replace(changes, journey, late.Aggregate(journey, With));
         foreach (var verdict in changes.Verdicts)
             await JudgeAsync(partition, verdict, changes, cancellationToken);
+        if (changes.Floods.Count > 0)
+            await NoteFloodsAsync(partition, changes, cancellationToken);
         changes.Late.Clear();
         changes.Verdicts.Clear();
+        changes.Floods.Clear();
     }
 
     /// <summary>The journey with late evidence, labelled anew.</summary>
@@ -47,15 +54,34 @@ internal sealed class ClosedSessions(IJourneyStore storage, JourneySettings sett
             return;
         }
 
-        foreach (var journey in changes.Closed.ToList())
-            Judge(changes, journey, verdict);
         var from = (verdict.First - settings.MaxOpenDuration.ToMicroseconds()) / 1000;
-        var scan = new JourneyScan(Math.Max(0, from), (verdict.Last / 1000) + 1, null, Chunk);
+        await foreach (var journey in ListAsync(partition, from, ((verdict.Last + Minute) / 1000) + 1, changes, cancellationToken))
+            if (journey.Findings.Count + journey.Alerts.Count > 0)
+                Judge(changes, journey, verdict);
+    }
+
+    // Of all floods in one pass: many sources can have one at the same time.
+    private async ValueTask NoteFloodsAsync(int partition, FoldChanges changes, CancellationToken cancellationToken)
+    {
+        var floods = changes.Floods.ToLookup(f => (f.Network, f.Client));
+        await foreach (var journey in ListAsync(partition, changes.Floods.Min(f => f.Time) / 1000, (changes.Floods.Max(f => f.Until) / 1000) + 1, changes, cancellationToken))
+            if (journey.IsSingle && floods[(FloodNotice.NetworkOf(journey), journey.Client)].FirstOrDefault(f => f.Covers(journey)) is { } flood)
+                Replace(changes, journey, With(journey, new LateEvidence(journey.Id, null, flood.Read())));
+    }
+
+    // Closed since the last commit, and stored, by their start (Unix milliseconds).
+    private async IAsyncEnumerable<Journey> ListAsync(int partition, long from, long to, FoldChanges changes, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var recent = changes.Closed.ToList();
+        var ids = recent.Select(j => j.Id).ToHashSet();
+        foreach (var journey in recent)
+            yield return journey;
+        var scan = new JourneyScan(Math.Max(0, from), to, null, Chunk);
         while (await storage.ScanAsync(partition, scan, cancellationToken) is { Count: > 0 } page)
         {
             foreach (var stored in page)
-                if (_codec.Decode(stored) is var journey && journey.Findings.Count + journey.Alerts.Count > 0 && !changes.Closed.Exists(j => j.Id == journey.Id))
-                    Judge(changes, journey, verdict);
+                if (_codec.Decode(stored) is var journey && !ids.Contains(journey.Id))
+                    yield return journey;
             scan = scan with { After = page[^1].Id };
         }
     }

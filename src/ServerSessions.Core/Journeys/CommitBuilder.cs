@@ -53,8 +53,8 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
     {
         var changes = fold.Changes;
         fold.ReportProgress();
-        if (changes.Late.Count > 0 || changes.Verdicts.Count > 0)
-            throw new InvalidOperationException($"{changes.Late.Count + changes.Verdicts.Count} pieces of evidence and verdicts about closed sessions were not taken into their journeys before the commit.");
+        if (changes.AwaitsClosed)
+            throw new InvalidOperationException("Evidence or verdicts about closed sessions were not taken into their journeys before the commit.");
         var (opened, ended) = fold.OpenEntries.Update(changes.Live.Where(key => key.Kind == ActorKind.Session).Select(key => key.Id), fold.Session);
         return new PartitionCommit
         {
@@ -120,7 +120,7 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
     {
         if (changes.Signals.Count == 0)
             yield break;
-        foreach (var target in changes.Signals.GroupBy(Target))
+        foreach (var target in changes.Signals.SelectMany(signal => Targets(signal).Select(to => (Partition: to, Signal: signal))).GroupBy(s => s.Partition, s => s.Signal))
             foreach (var chunk in target.Chunk(SignalsPerBatch))
             {
                 _encoder.Begin(catalog);
@@ -130,8 +130,9 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
             }
     }
 
-    private int Target(Signal signal) =>
-        signal.Kind == ActorKind.Session && signal.Actor.IsNone ? signal.Session.Partition % partitions : PartitionMap.Of(signal.Actor, partitions);
+    private IEnumerable<int> Targets(Signal signal) =>
+        signal.IsForAll ? Enumerable.Range(0, partitions)
+        : [signal.Kind == ActorKind.Session && signal.Actor.IsNone ? signal.Session.Partition % partitions : PartitionMap.Of(signal.Actor, partitions)];
 
     // An induced finding alerts through its source's finding. The person's own is stored, and must not use up the rule's budget.
     private static IEnumerable<OutboxItem> Alerts(FoldChanges changes) =>

@@ -33,6 +33,12 @@ internal sealed class FoldChanges(InsightSettings insights)
     /// <summary>People's decisions about alerts, for closed sessions with their evidence.</summary>
     public List<VerdictNotice> Verdicts { get; } = [];
 
+    /// <summary>Floods of sessions, for those of them that are closed.</summary>
+    public List<FloodNotice> Floods { get; } = [];
+
+    /// <summary>Whether something is to be taken into journeys of closed sessions (<see cref="ClosedSessions"/>).</summary>
+    public bool AwaitsClosed => Late.Count > 0 || Verdicts.Count > 0 || Floods.Count > 0;
+
     /// <summary>How far the partition is with erasures, by their id.</summary>
     public Dictionary<string, ErasurePart> Erasures { get; } = new(StringComparer.Ordinal);
 
@@ -70,7 +76,7 @@ internal sealed class FoldChanges(InsightSettings insights)
     /// <summary>When a session or its rest was last given up for room, Unix microseconds; 0 when none was.</summary>
     public long GivenUpAt { get; set; }
 
-    public bool IsEmpty => Candidates.Count == 0 && Live.Count == 0 && Closed.Count == 0 && Rollups.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0 && Late.Count == 0 && Verdicts.Count == 0 && Erasures.Count == 0 && Unremembered == 0;
+    public bool IsEmpty => Candidates.Count == 0 && Live.Count == 0 && Closed.Count == 0 && Rollups.Count == 0 && Signals.Count == 0 && Alerts.Count == 0 && Site.Count == 0 && Suppressed.Count == 0 && !AwaitsClosed && Erasures.Count == 0 && Unremembered == 0;
 
     public void Add(Journey journey, bool withRollups)
     {
@@ -153,6 +159,7 @@ internal sealed class FoldChanges(InsightSettings insights)
         Removed.Clear();
         Late.Clear();
         Verdicts.Clear();
+        Floods.Clear();
         Erasures.Clear();
         Signals.Clear();
         Alerts.Clear();

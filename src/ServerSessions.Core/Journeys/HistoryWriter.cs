@@ -101,9 +101,8 @@ internal sealed class HistoryWriter : IAsyncDisposable
 
     private PartitionFold FoldOf(Pseudonym key) => _partitions[PartitionMap.Of(key, _partitions.Length)].Fold;
 
-    private PartitionFold FoldOf(in Signal signal) => signal.Kind == ActorKind.Session && signal.Actor.IsNone
-        ? _partitions[signal.Session.Partition % _partitions.Length].Fold
-        : FoldOf(signal.Actor);
+    private IEnumerable<PartitionFold> FoldsOf(in Signal signal) => signal.IsForAll ? _partitions.Select(p => p.Fold)
+        : [signal.Kind == ActorKind.Session && signal.Actor.IsNone ? _partitions[signal.Session.Partition % _partitions.Length].Fold : FoldOf(signal.Actor)];
 
     // Findings that a signal leads to can produce signals too.
     private void Signal()
@@ -119,7 +118,8 @@ internal sealed class HistoryWriter : IAsyncDisposable
                 var signals = fold.Changes.Signals.ToArray();
                 fold.Changes.Signals.Clear();
                 foreach (var signal in signals)
-                    FoldOf(signal).Apply(signal, _catalog);
+                    foreach (var to in FoldsOf(signal))
+                        to.Apply(signal, _catalog);
             }
         }
     }

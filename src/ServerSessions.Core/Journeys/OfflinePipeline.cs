@@ -60,9 +60,7 @@ internal sealed class OfflinePipeline(JourneySettings settings, DetectionEngine 
     /// <summary>Closes what is still open, as if no visitor returned.</summary>
     public void Complete()
     {
-        _fold.AdvanceTo(long.MaxValue);
-        Signal();
-        _fold.AdvanceTo(long.MaxValue);
+        AdvanceFold(long.MaxValue);
         Take();
     }
 
@@ -71,8 +69,13 @@ internal sealed class OfflinePipeline(JourneySettings settings, DetectionEngine 
         if (now <= _now)
             return;
         _now = now;
-        _fold.AdvanceTo(now);
-        Signal();
+        AdvanceFold(now);
+    }
+
+    private void AdvanceFold(long now)
+    {
+        while (_fold.AdvanceOne(now))
+            Signal();
     }
 
     // Findings that a signal leads to can produce signals too.

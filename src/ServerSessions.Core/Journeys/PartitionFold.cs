@@ -115,13 +115,21 @@ internal sealed class PartitionFold
     /// <summary>Time goes on: sessions close, rules wake, what is old is forgotten. Unix microseconds.</summary>
     public void AdvanceTo(long now)
     {
-        _sessions.AwaitRestored();
-        while (_scope.Due.TryTake(now, out var key, out var at))
+        while (AdvanceOne(now))
         {
-            if (key.Kind == ActorKind.Session)
-                _sessions.Advance(key.Id, at);
-            else
-                _actors.Advance(key, at);
         }
+    }
+
+    /// <summary>The same for the subject that has been due the longest; false when none is.</summary>
+    public bool AdvanceOne(long now)
+    {
+        _sessions.AwaitRestored();
+        if (!_scope.Due.TryTake(now, out var key, out var at))
+            return false;
+        if (key.Kind == ActorKind.Session)
+            _sessions.Advance(key.Id, at);
+        else
+            _actors.Advance(key, at);
+        return true;
     }
 }

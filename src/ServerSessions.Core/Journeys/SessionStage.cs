@@ -136,6 +136,8 @@ internal sealed class SessionStage
             Hand(signal, catalog);
         else if (signal.Notice is VerdictNotice verdict)
             Judge(verdict);
+        else if (signal.Notice is FloodNotice flood)
+            Take(flood);
         else
             Report(signal, signal.Notice);
     }
@@ -157,6 +159,14 @@ internal sealed class SessionStage
             if (live.Take(verdict))
                 Change(live);
         _scope.Changes.Verdicts.Add(verdict);
+    }
+
+    private void Take(FloodNotice flood)
+    {
+        foreach (var live in _sessions.AllOpen)
+            if (live.Events <= 1 && flood.Covers(live.Network, live.Client, live.Start) && live.Keep(flood.Read()))
+                Change(live);
+        _scope.Changes.Floods.Add(flood);
     }
 
     private void Hand(in Signal signal, EndpointCatalog catalog)

@@ -100,6 +100,9 @@ public sealed record Journey
     /// <summary>Number of passive requests with this key while the session was open.</summary>
     public int Passive { get; init; }
 
+    /// <summary>Whether nothing came after its first request.</summary>
+    internal bool IsSingle => Requests + Passive <= 1;
+
     /// <summary>Whether events of this session were dropped before they reached storage.</summary>
     public bool HasGaps { get; init; }
 

@@ -21,6 +21,9 @@ internal readonly record struct Signal(ActorKind Kind, Pseudonym Actor, SessionI
     /// <summary>The notice; null where there is an event.</summary>
     public Notice? Notice { get; init; }
 
+    /// <summary>Whether it goes to every partition.</summary>
+    public bool IsForAll => Notice is FloodNotice;
+
     /// <summary>Time of the content, Unix microseconds.</summary>
     public long Time => Notice?.Time ?? Event.Time;
 }

@@ -24,7 +24,7 @@ internal static class ActorText
     {
         SessionActor.Crawler => "the client names itself a crawler",
         SessionActor.Agent => "the client names itself an AI agent, or signs its requests",
-        SessionActor.Tool => "a library, an automated browser, an uptime check or a scanner",
+        SessionActor.Tool => "a library, an automated browser, an uptime check, a scanner, or one of many sessions of a source that did not go on",
         SessionActor.Attacker => "an open finding of severity Medium or higher, or risk from 50 points",
         _ => "nothing says otherwise",
     };
@@ -40,6 +40,7 @@ internal static class ActorText
         ActorReason.UptimeCheck => "uptime check",
         ActorReason.Scanner => "scanner",
         ActorReason.InhumanPace => "faster or more regular than a person",
+        ActorReason.SessionFlood => "one of many sessions of a source that did not go on",
         ActorReason.OpenFinding => "open finding",
         ActorReason.Risk => "risk from 50 points",
         _ => Show.Words(reason),

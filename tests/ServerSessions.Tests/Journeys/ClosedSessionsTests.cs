@@ -107,7 +107,8 @@ public class ClosedSessionsTests
         var chance = new Random(seed);
         var bench = new RollBench(Settings);
         var traffic = Enumerable.Range(0, 4).SelectMany(People).Concat(Enumerable.Range(0, 6).SelectMany(a => SlowAttack(chance.Next(3, 9), account: a, from: chance.Next(20_000))))
-            .Concat(Enumerable.Range(0, 40).Select(i => Login(30_000 + (i * 4), 200 + i, network: 9, visitor: 3_000 + i))).OrderBy(e => e.Time).ToList();
+            .Concat(Enumerable.Range(0, 40).Select(i => Login(30_000 + (i * 4), 200 + i, network: 9, visitor: 3_000 + i)))
+            .Concat(Enumerable.Range(0, 240).Select(i => Page(31_000 + (i * 0.25), "/", 4_000 + i).With(EventFlags.FirstContact) with { Network = 11 })).OrderBy(e => e.Time).ToList();
         var failures = 0;
         var judged = new HashSet<string>();
         foreach (var part in traffic.Chunk(25))
@@ -130,6 +131,7 @@ public class ClosedSessionsTests
         Assert.InRange(failures, 5, int.MaxValue);
         Assert.NotEmpty(judged);
         Assert.InRange(journeys.Count(j => j.Actor == SessionActor.Attacker), 1, journeys.Count - 1);
+        Assert.InRange(journeys.Count(j => j.Alerts.Any(a => a.Rule == "D18")), 60, 240);
         await RolledUp.EqualsRecomputedAsync(bench.Storage, journeys, Insights);
 
         void Fail(string call)

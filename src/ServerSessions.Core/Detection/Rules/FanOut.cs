@@ -1,21 +1,24 @@
 using ServerSessions.Model;
+using ServerSessions.Model.Alerts;
 
 namespace ServerSessions.Detection.Rules;
 
 /// <summary>D18: one device of many users, one user in many places, or one source of many sessions whose clients never return.</summary>
 internal sealed class FanOut(FanOutOptions options) : ISessionDetector
 {
+    public const string Id = "D18";
+
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     public DetectorInfo Info { get; } = new()
     {
-        Id = "D18",
+        Id = Id,
         Name = "fan-out",
         Summary = "One device of many users, one user in many sessions and networks, or one source of many sessions that never return their cookie.",
         Subjects = [ActorKind.Source, ActorKind.User, ActorKind.Device],
         Mode = DetectionMode.Observe,
         Capacity = Math.Max(64, 4 * Math.Max(options.DeviceUsers, options.UserSessions)),
-        Horizon = TimeSpan.FromTicks(Math.Max(Math.Max(options.DeviceWindow.Ticks, options.ParallelWindow.Ticks), (options.ReturnWithin + (2 * Minute)).Ticks)),
+        Horizon = TimeSpan.FromTicks(Math.Max(Math.Max(options.DeviceWindow.Ticks, options.ParallelWindow.Ticks), (options.ReturnWithin + (3 * Minute)).Ticks)),
         References = ["OWASP OAT-019 Account Creation", "OWASP ASVS 5.0 7.1.2", "OWASP AppSensor UT1", "MITRE ATT&CK T1078", "CWE-770"],
     };
 
@@ -47,22 +50,36 @@ internal sealed class FanOut(FanOutOptions options) : ISessionDetector
         }
     }
 
-    /// <summary>The minutes whose clients have had the time to return their cookie.</summary>
+    /// <summary>
+    /// The minutes whose clients have had the time to return their cookie. One beside a flood belongs to it when as few of its clients return, however many there are:
+    /// a flood seldom begins and ends with a minute of the clock.
+    /// </summary>
     public void Elapsed(DetectorContext context)
     {
-        var ripe = context.Memory.Marks.Where(m => m.Time + Minute + options.ReturnWithin <= context.Now).ToList();
-        context.Memory.Forget(m => m.Time + Minute + options.ReturnWithin <= context.Now);
+        var memory = context.Memory;
+        var silent = memory.Marks.Where(m => RipeAt(m) <= context.Now && NeverReturned(m) >= options.NeverReturned).ToList();
+        var floods = silent.Where(m => m.Value >= (ulong)options.SourceSessions).ToList();
+        var stated = silent.Where(m => floods.Exists(f => (f.Time - m.Time).Duration() <= Minute)).ToList();
+        if (stated.Exists(m => !m.Notified))
+            State(context, floods.MaxBy(m => m.Value), stated);
+        memory.Forget(m => RipeAt(m) + Minute <= context.Now);
         WakeForNext(context);
-        var floods = ripe.Where(m => m.Value >= (ulong)options.SourceSessions && NeverReturned(m) >= options.NeverReturned).ToList();
-        if (floods.Count == 0)
-            return;
-        var worst = floods.MaxBy(m => m.Value);
+    }
+
+    private void State(DetectorContext context, Mark worst, List<Mark> minutes)
+    {
         context.Raise(
             Severity.Low,
             $"One source opened {Words.Counted((int)Math.Min(worst.Value, int.MaxValue), SignalNews.Lump)} sessions in a minute, and {NeverReturned(worst):0 %} of them never returned the cookie within {Words.Of(options.ReturnWithin)}.",
-            [.. floods.Select(m => m with { Text = $"{m.Value} sessions opened in this minute, {m.Code} came back" })],
+            [.. minutes.Select(m => m with { Text = $"{m.Value} sessions opened in this minute, {m.Code} came back" })],
             new Measure("sessions in a minute", worst.Value, options.SourceSessions),
             new Measure("share that never returned", Math.Round(NeverReturned(worst), 3), options.NeverReturned));
+        foreach (var minute in minutes.Where(m => !m.Notified))
+        {
+            context.Floods.Add(new SessionFlood(minute.Time, minute.Time + Minute, context.Subject.High, minute.Text));
+            context.Memory.Forget(m => m.Time == minute.Time);
+            context.Memory.Add(minute with { Notified = true });
+        }
     }
 
     private void SeeUser(DetectorContext context)
@@ -102,7 +119,7 @@ internal sealed class FanOut(FanOutOptions options) : ISessionDetector
     // The browser, where a cookie names it: what a browser begins anew after signing out is no other session.
     private static ulong SessionOf(DetectorContext context) => context.Device.IsNone ? context.AuthSession.Low : context.Device.Low;
 
-    // A mark is a minute: Value counts the sessions that were opened in it, Code those whose client came back with the cookie.
+    // A mark is a minute: Value counts the sessions that were opened in it, Code those whose client came back with the cookie; Text is the client.
     private void CountOpened(DetectorContext context)
     {
         var isOpened = context.IsFirstContact;
@@ -110,21 +127,23 @@ internal sealed class FanOut(FanOutOptions options) : ISessionDetector
         var minute = new DateTimeOffset(opened.UtcTicks - (opened.UtcTicks % Minute.Ticks), TimeSpan.Zero);
         var memory = context.Memory;
         var before = memory.Marks.FirstOrDefault(m => m.Time == minute);
-        if (!isOpened && before.Value == 0)
+        if (!isOpened && (before.Value == 0 || RipeAt(before) <= context.Now))
             return; // its minute was judged
         memory.Forget(m => m.Time == minute);
         memory.Add(isOpened
-            ? new Mark(minute, before.Value + (ulong)context.Contacts, before.Code, context.Session, context.Step, context.Outcome, null)
+            ? new Mark(minute, before.Value + (ulong)context.Contacts, before.Code, context.Session, context.Step, context.Outcome, context.Client) { Notified = before.Notified }
             : before with { Code = (int)Math.Min((long)before.Code + context.Contacts, int.MaxValue) });
         WakeForNext(context);
     }
 
-    // While a backlog is folded, those who came back are reported as late as those who came.
+    // A judged minute waits for the one after it. While a backlog is folded, those who came back are reported as late as those who came.
     private void WakeForNext(DetectorContext context)
     {
-        if (context.Memory.Marks.Count > 0)
-            context.WakeAt(context.Memory.Marks[0].Time + Minute + options.ReturnWithin + (context.ReportedBy(TimeSpan.Zero) - context.Now));
+        foreach (var minute in context.Memory.Marks)
+            context.WakeAt((RipeAt(minute) <= context.Now ? RipeAt(minute) + Minute : RipeAt(minute)) + (context.ReportedBy(TimeSpan.Zero) - context.Now));
     }
+
+    private DateTimeOffset RipeAt(in Mark minute) => minute.Time + Minute + options.ReturnWithin;
 
     private static double NeverReturned(in Mark minute) => minute.Value == 0 ? 0 : 1 - (Math.Min(minute.Code, (double)minute.Value) / minute.Value);
 }

@@ -10,6 +10,7 @@ internal static class ActorEvidence
         journey.Actor == SessionActor.Person ? null
         : ClientKinds.IsMachine(journey.Client) || journey.ActorReason == ActorReason.SignedRequest ? journey.Start
         : journey.ActorReason == ActorReason.OpenFinding ? First(journey)
+        : journey.ActorReason == ActorReason.SessionFlood ? journey.Alerts.Where(a => !a.IsFalsePositive).Min(a => a.Raised)
         : Last(journey);
 
     // The first finding that is enough by itself.

@@ -26,7 +26,7 @@ internal static class JourneyShape
         var engaged = !session.IsNoVisit && (fold.PageOrActionSteps + added >= 2 || reachedGoal || isSeen);
         var findings = session.HasFindings ? session.Findings.ToArray() : [];
         var end = UnixTime.ToDate(session.End);
-        var (actor, reason) = SessionActors.Of(session.Client, session.Proof, findings, session.Alerts, end);
+        var (actor, reason) = SessionActors.Of(session.Client, session.Proof, findings, session.Alerts, end, fold.Requests + session.PassiveRequests <= 1);
         return new Journey
         {
             Id = session.Id,

@@ -11,18 +11,25 @@ internal static class SessionActors
     public const int AttackRisk = 50;
 
     /// <summary>A finding outweighs the client's claims; an unverified name is no proof of a person either.</summary>
+    /// <param name="client">The client in words; null when it sent no user agent.</param>
+    /// <param name="proof">What verifies the client's name.</param>
+    /// <param name="findings">Findings about the session.</param>
+    /// <param name="alerts">Alerts about actors with evidence in it.</param>
+    /// <param name="end">Its end, for the decay of risk.</param>
+    /// <param name="isSingle">Whether nothing came after its first request.</param>
     public static (SessionActor Actor, ActorReason Reason) Of(
-        string? client, ActorProof proof, IReadOnlyList<Finding> findings, IReadOnlyList<SessionAlert> alerts, DateTimeOffset end) =>
+        string? client, ActorProof proof, IReadOnlyList<Finding> findings, IReadOnlyList<SessionAlert> alerts, DateTimeOffset end, bool isSingle = false) =>
         IsFound(findings, alerts) ? (SessionActor.Attacker, ActorReason.OpenFinding)
         : findings.Count > 0 && Risk.Of(findings.Where(IsCounted), end) >= AttackRisk ? (SessionActor.Attacker, ActorReason.Risk)
         : OfClient(client, proof) is { Actor: not SessionActor.Person } named ? named
         : HasInhumanPace(findings) ? (SessionActor.Tool, ActorReason.InhumanPace)
+        : isSingle && IsOfFlood(alerts) ? (SessionActor.Tool, ActorReason.SessionFlood)
         : (SessionActor.Person, ActorReason.None);
 
     /// <summary>The journey with what its visitor is by all that it holds.</summary>
     public static Journey Label(Journey journey)
     {
-        var (actor, reason) = Of(journey.Client, journey.ActorProof, journey.Findings, journey.Alerts, journey.End);
+        var (actor, reason) = Of(journey.Client, journey.ActorProof, journey.Findings, journey.Alerts, journey.End, journey.IsSingle);
         return journey with { Actor = actor, ActorReason = reason };
     }
 
@@ -41,6 +48,15 @@ internal static class SessionActors
     {
         foreach (var finding in findings)
             if (finding is { Rule: FasterThanHuman.Id, Severity: > Severity.Info, Induced: false, IsFalsePositive: false })
+                return true;
+        return false;
+    }
+
+    // One that went on after all is a visitor's: the notice was for those that did not.
+    private static bool IsOfFlood(IReadOnlyList<SessionAlert> alerts)
+    {
+        foreach (var alert in alerts)
+            if (alert is { Rule: FanOut.Id, Severity: Severity.Low, IsFalsePositive: false })
                 return true;
         return false;
     }

@@ -35,4 +35,7 @@ public enum ActorReason : byte
 
     /// <summary>The client claims to be a browser, and navigates faster or more regularly than a person can (rule D11).</summary>
     InhumanPace,
+
+    /// <summary>The session had one request and is one of a minute in which its source opened many, of which hardly any went on (rule D18); the client keeps no cookie.</summary>
+    SessionFlood,
 }

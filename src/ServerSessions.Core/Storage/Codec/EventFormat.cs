@@ -4,7 +4,7 @@ namespace ServerSessions.Storage.Codec;
 /// A batch is an array: version, catalogue, base time, strings, agents [hash, words, traits], ids (16 bytes each in one piece of binary
 /// data), visitors [key, kind, agent, network, user, auth session, place], shapes [step, verb, status - 200, outcome, flags], records. A
 /// record is an array with its kind first: an event [1, time, duration, shape, visitor, parameters, path, detail], a signal [2, kind of
-/// actor, actor, session, event without its kind, news], a notice [3 to 9, kind of actor, actor, session, time, fields]. Numbers point
+/// actor, actor, session, event without its kind, news], a notice [3 to 11, kind of actor, actor, session, time, fields]. Numbers point
 /// into the tables before. Every array may grow at its end, and one that ends early means the defaults. Detail, news and the fields of a
 /// notice are arrays of tags and values in turn, see <see cref="RecordFields"/>.
 /// </summary>
@@ -31,6 +31,8 @@ internal static class EventFormat
     public const int VerdictRecord = 9;
 
     public const int ErasureRecord = 10;
+
+    public const int FloodRecord = 11;
 
     /// <summary>Fields of a signal and of a notice that are there always, the kind of record included.</summary>
     public const int MinSignalFields = 5;

@@ -16,10 +16,11 @@ internal static class NoticeCodec
         SessionAlertNotice => EventFormat.SessionAlertRecord,
         VerdictNotice => EventFormat.VerdictRecord,
         ErasureNotice => EventFormat.ErasureRecord,
+        FloodNotice => EventFormat.FloodRecord,
         _ => throw new ArgumentOutOfRangeException(nameof(notice), notice, "No kind of record is there for it."),
     };
 
-    public static bool IsNotice(long kind) => kind is >= EventFormat.RuleNoticeRecord and <= EventFormat.ErasureRecord;
+    public static bool IsNotice(long kind) => kind is >= EventFormat.RuleNoticeRecord and <= EventFormat.FloodRecord;
 
     public static void Write(Notice notice, ref MessagePackWriter writer, TaggedFields buffer, WrittenTables tables)
     {
@@ -49,6 +50,9 @@ internal static class NoticeCodec
             case ErasureNotice erasure:
                 RecordFields.Erasure.Write(erasure, ref writer, buffer, tables);
                 break;
+            case FloodNotice flood:
+                RecordFields.Flood.Write(flood, ref writer, buffer, tables);
+                break;
         }
     }
 
@@ -61,6 +65,7 @@ internal static class NoticeCodec
         EventFormat.HandoverAnswerRecord => RecordFields.Answer.Read(new HandoverAnswer { Time = time }, ref reader, tables),
         EventFormat.SessionAlertRecord => RecordFields.SessionAlert.Read(new SessionAlertNotice { Time = time }, ref reader, tables),
         EventFormat.VerdictRecord => RecordFields.Verdict.Read(new VerdictNotice { Time = time }, ref reader, tables),
-        _ => RecordFields.Erasure.Read(new ErasureNotice { Time = time }, ref reader, tables),
+        EventFormat.ErasureRecord => RecordFields.Erasure.Read(new ErasureNotice { Time = time }, ref reader, tables),
+        _ => RecordFields.Flood.Read(new FloodNotice { Time = time }, ref reader, tables),
     };
 }

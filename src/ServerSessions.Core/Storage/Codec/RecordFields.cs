@@ -86,6 +86,15 @@ internal static class RecordFields
         TaggedField<ErasureNotice>.Bytes(5, n => n.Ids, (n, v) => n.Ids = v),
         TaggedField<ErasureNotice>.Flag(6, n => n.OnlyJourneys, (n, v) => n.OnlyJourneys = v));
 
+    public static readonly TaggedRecord<FloodNotice> Flood = new(
+        TaggedField<FloodNotice>.UniqueText(1, n => n.Alert, (n, v) => n.Alert = v),
+        TaggedField<FloodNotice>.Text(2, n => n.Rule, (n, v) => n.Rule = v),
+        TaggedField<FloodNotice>.Index(3, (int)Severity.High + 1, n => (int)n.Severity, (n, v) => n.Severity = (Severity)v),
+        TaggedField<FloodNotice>.Number(4, n => (ulong)n.Raised, (n, v) => n.Raised = Time(v)),
+        TaggedField<FloodNotice>.Number(5, n => n.Network, (n, v) => n.Network = v),
+        TaggedField<FloodNotice>.Text(6, n => n.Client, (n, v) => n.Client = v),
+        TaggedField<FloodNotice>.Number(7, n => (ulong)n.Until, (n, v) => n.Until = Time(v)));
+
     private const int MaxRounds = 1_000_000;
 
     private static long Time(ulong value) => (long)Math.Min(value, EventFormat.MaxTime);

@@ -2,7 +2,7 @@ using ServerSessions.Simulation.Visiting;
 
 namespace ServerSessions.Simulation.Scenarios.Attacks;
 
-/// <summary>A script that never returns a cookie opens a page twice a second.</summary>
+/// <summary>A script that never returns a cookie opens a page twice a second; most of them send the headers of a browser.</summary>
 internal sealed class SessionFlood : IScenario
 {
     public string Name => "session-flood";
@@ -15,7 +15,8 @@ internal sealed class SessionFlood : IScenario
 
     public async Task RunAsync(Visit visit, CancellationToken cancel)
     {
-        var browser = visit.Open(BrowserProfile.Script, Addresses.Attacker(visit.Random));
+        var profile = visit.Random.Next(4) == 0 ? BrowserProfile.Script : BrowserProfile.Everyday[visit.Random.Next(3)];
+        var browser = visit.Open(profile, Addresses.Attacker(visit.Random));
         for (var opened = 0; opened < 300; opened++)
         {
             browser.Cookies.Clear();

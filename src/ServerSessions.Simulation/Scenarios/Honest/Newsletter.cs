@@ -6,6 +6,7 @@ namespace ServerSessions.Simulation.Scenarios.Honest;
 internal sealed class Newsletter : IScenario
 {
     private const int Readers = 80;
+    private const string Link = ShopPaths.Home + "?utm_source=newsletter&utm_medium=email&utm_campaign=new-tools";
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     public string Name => "newsletter";
@@ -21,7 +22,7 @@ internal sealed class Newsletter : IScenario
     private static async Task ReadAsync(Visit visit, Browser reader, int number, CancellationToken cancel)
     {
         await visit.Clock.WaitAsync(Minute * reader.Random.NextDouble(), cancel);
-        var page = await reader.OpenAsync(ShopPaths.Home, cancel, typed: true);
+        var page = await reader.OpenAsync(Link, cancel, typed: true);
         if (number % 2 == 0)
             return;
         await reader.ThinkAsync(5, 60, cancel);

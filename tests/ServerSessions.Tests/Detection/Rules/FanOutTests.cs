@@ -62,6 +62,26 @@ public class FanOutTests
         Assert.Equal("One source opened 60 sessions in a minute, and 100 % of them never returned the cookie within 5 minutes.", finding.Reason);
     }
 
+    [Theory]
+    [InlineData(0, 1)] // opened in the minute before the flood's
+    [InlineData(120, 1)] // and after it
+    [InlineData(180, 0)]
+    public void A_minute_beside_a_flood_belongs_to_it(double at, int joined)
+    {
+        var finding = Assert.Single(Raised([.. Enumerable.Range(0, 20).Select(i => Opened(at + i, 500 + i)).Concat(Enumerable.Range(0, 60).Select(i => Opened(60 + (i * 0.5), i))).OrderBy(e => e.Time)], grown: true));
+        Assert.Equal(1 + joined, finding.Evidence.Count);
+        Assert.Contains("60 sessions opened in this minute, 0 came back", finding.Evidence.Select(e => e.Detail));
+        Assert.StartsWith("One source opened 60 sessions in a minute", finding.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Clients_that_return_when_their_minute_was_judged_change_nothing()
+    {
+        var events = Opening(60).Concat(Enumerable.Range(0, 30).Select(i => Page(370 + i, "/next", visitor: 1_000 + i)));
+        var finding = Assert.Single(Raised([.. events, .. Enumerable.Range(0, 20).Select(i => Opened(60 + i, 500 + i))], grown: true));
+        Assert.Equal("60 sessions opened in this minute, 0 came back", finding.Evidence[0].Detail);
+    }
+
     [Fact]
     public void However_great_the_flood_little_is_remembered()
     {
@@ -76,5 +96,9 @@ public class FanOutTests
 
     private static RequestEvent Opened(double at, int number) => Page(at, "/", visitor: 1_000 + number).With(EventFlags.FirstContact);
 
-    private static List<Finding> Raised(RequestEvent[] events) => [.. new FoldRun().Live(events).End().Raised.Where(f => f.Rule == "D18")];
+    private static List<Finding> Raised(RequestEvent[] events, bool grown = false)
+    {
+        var run = new FoldRun().Live(events.OrderBy(e => e.Time)).End();
+        return [.. (grown ? run.Alerts.Select(a => a.Alert.Finding).GroupBy(f => (f.Rule, f.Subject, f.Raised)).Select(g => g.Last()) : run.Raised).Where(f => f.Rule == "D18")];
+    }
 }

@@ -61,6 +61,14 @@ public class SessionActorsTests
         Assert.Equal(SessionActor.Person, SessionActors.Of(null, ActorProof.None, [Finding(Severity.Low)], [Alert(Severity.Low)], Now).Actor);
     }
 
+    [Theory]
+    [InlineData("Chrome 126, Windows, desktop", true, false, SessionActor.Tool, ActorReason.SessionFlood)]
+    [InlineData("Chrome 126, Windows, desktop", false, false, SessionActor.Person, ActorReason.None)] // it went on after all
+    [InlineData("Chrome 126, Windows, desktop", true, true, SessionActor.Person, ActorReason.None)]
+    [InlineData("Googlebot, crawler", true, false, SessionActor.Crawler, ActorReason.ClaimedName)]
+    public void One_of_many_sessions_that_did_not_go_on_is_a_tools(string client, bool isSingle, bool isFalsePositive, SessionActor actor, ActorReason reason) =>
+        Assert.Equal((actor, reason), SessionActors.Of(client, ActorProof.None, [], [Alert(Severity.Low) with { Rule = "D18", IsFalsePositive = isFalsePositive }], Now, isSingle));
+
     private static IEnumerable<Finding> Low(int count) => Enumerable.Range(0, count).Select(_ => Finding(Severity.Low));
 
     private static SessionAlert Alert(Severity severity) => new("alert_1", "D1", severity, Now);

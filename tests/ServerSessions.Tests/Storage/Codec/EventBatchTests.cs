@@ -188,7 +188,7 @@ public class EventBatchTests
     {
         var bytes = new byte[random.Next(300)];
         random.NextBytes(bytes);
-        return random.Next(7) switch
+        return random.Next(8) switch
         {
             0 => new RuleNotice { Time = time, Rule = Pick(random, Texts), Lasted = Math.Min(random.Next(100), EventFormat.MaxTime - time), Network = (ulong)random.NextInt64(), IsInduced = random.Next(2) == 0 },
             1 => new SourceFindingNotice { Time = time, Rule = Pick(random, Texts), Alert = bytes },
@@ -214,6 +214,17 @@ public class EventBatchTests
                 Last = random.NextInt64(EventFormat.MaxTime),
                 IsInduced = random.Next(2) == 0,
                 IsFalsePositive = random.Next(2) == 0,
+            },
+            6 => new FloodNotice
+            {
+                Time = time,
+                Alert = Pick(random, Texts),
+                Rule = Pick(random, Texts),
+                Severity = (Severity)random.Next(4),
+                Raised = random.NextInt64(EventFormat.MaxTime),
+                Network = (ulong)random.NextInt64(),
+                Client = random.Next(2) == 0 ? null : Pick(random, Texts),
+                Until = random.NextInt64(EventFormat.MaxTime),
             },
             _ => new HandoverAnswer
             {
