@@ -1,6 +1,7 @@
 using ServerSessions.Chaos.Children;
 using ServerSessions.Chaos.Load;
 using ServerSessions.Chaos.Running;
+using ServerSessions.Chaos.Servers;
 
 namespace ServerSessions.Chaos.Promises;
 
@@ -15,7 +16,8 @@ internal sealed class EveryLossCounted : IPromise
 
     public async Task RunAsync(ChaosRun run)
     {
-        var web = await WebRun.StartAsync(run, await run.StartServerAsync(cluster: false), s => s with { QueueCapacity = 1024 });
+        var server = (SingleServer)await run.StartServerAsync(cluster: false);
+        var web = await WebRun.StartAsync(run, server, s => s with { QueueCapacity = 1024 });
         var visitors = web.Visitors(32);
         var answered = await DriveAsync(visitors, n => n % 10 == 0 ? "/excluded" : $"/page/{n % 50}", TimeSpan.FromSeconds(2));
         for (var i = 0; i < run.Pick(1, 6); i++)
@@ -27,11 +29,13 @@ internal sealed class EveryLossCounted : IPromise
             answered += await DriveAsync(visitors, n => n % 10 == 0 ? "/excluded" : $"/page/{n % 50}", TimeSpan.FromSeconds(2));
         }
 
-        // An application that stops while Redis is away gives up what it has, and says so.
+        // An application that stops while Redis is away gives up what it has, and says so. Redis comes back when it has stopped, however busy the machine is.
         var other = await web.StartAnotherAsync("web-2");
-        var away = web.Server.KillAsync(run.Random, TimeSpan.FromSeconds(8));
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var away = server.KillAsync(() => stopped.Task);
         var lastAnswered = await DriveAsync(web.Visitors(16, other), n => $"/page/{n % 50}", TimeSpan.FromSeconds(1));
         var last = await other.StopAsync() ?? throw new InvalidOperationException("The second application did not say how it ended.");
+        stopped.SetResult();
         await away;
         var first = await web.Web.StopAsync() ?? throw new InvalidOperationException("The application did not say how it ended.");
         var stored = await web.FinishAsync();
