@@ -120,19 +120,21 @@ internal sealed class CommitBuilder(int partitions, Func<string, int> capacity)
     {
         if (changes.Signals.Count == 0)
             yield break;
-        foreach (var target in changes.Signals.SelectMany(signal => Targets(signal).Select(to => (Partition: to, Signal: signal))).GroupBy(s => s.Partition, s => s.Signal))
-            foreach (var chunk in target.Chunk(SignalsPerBatch))
+        var forAll = changes.Signals.Where(signal => signal.IsForAll).ToList();
+        var targets = changes.Signals.Where(signal => !signal.IsForAll).GroupBy(Target).Select(group => (group.Key, Signals: group.AsEnumerable()))
+            .Concat(forAll.Count == 0 ? [] : Enumerable.Range(0, partitions).Select(partition => (partition, forAll.AsEnumerable())));
+        foreach (var (partition, signals) in targets)
+            foreach (var chunk in signals.Chunk(SignalsPerBatch))
             {
                 _encoder.Begin(catalog);
                 foreach (var signal in chunk)
                     _encoder.Add(signal);
-                yield return new OutboxItem(OutboxKind.Signals, target.Key, 0, chunk.Length, _encoder.Finish().ToArray());
+                yield return new OutboxItem(OutboxKind.Signals, partition, 0, chunk.Length, _encoder.Finish().ToArray());
             }
     }
 
-    private IEnumerable<int> Targets(Signal signal) =>
-        signal.IsForAll ? Enumerable.Range(0, partitions)
-        : [signal.Kind == ActorKind.Session && signal.Actor.IsNone ? signal.Session.Partition % partitions : PartitionMap.Of(signal.Actor, partitions)];
+    private int Target(Signal signal) =>
+        signal.Kind == ActorKind.Session && signal.Actor.IsNone ? signal.Session.Partition % partitions : PartitionMap.Of(signal.Actor, partitions);
 
     // An induced finding alerts through its source's finding. The person's own is stored, and must not use up the rule's budget.
     private static IEnumerable<OutboxItem> Alerts(FoldChanges changes) =>

@@ -38,7 +38,7 @@ internal sealed class PageResult(IPageSource source, PageLinks links, string? pa
         }
         catch (ArgumentException refused)
         {
-            view = View.BadRequest(NavigationGroups.SectionAt(links), refused.Message) with { Here = new PageQuery(links.Own, []) };
+            view = View.BadRequest(NavigationGroups.SectionAt(links), refused.Message) with { Here = PageQuery.Typed(context, links.Own) };
         }
         context.Response.StatusCode = view.Status;
         var access = SessionAdminAccess.Of(context);

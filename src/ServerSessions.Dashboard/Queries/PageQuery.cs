@@ -11,6 +11,9 @@ internal sealed record PageQuery(string Page, IReadOnlyList<KeyValuePair<string,
     /// <summary>For a page without a query.</summary>
     public static PageQuery None { get; } = new("", []);
 
+    private const int MaxTyped = 600;
+    private const int MostTyped = 20;
+
     private static readonly string[] Common = ["range", "from", "to", "segment", "source"];
 
     /// <param name="context">The request.</param>
@@ -21,6 +24,11 @@ internal sealed record PageQuery(string Page, IReadOnlyList<KeyValuePair<string,
         var reader = QueryReader.Of(context);
         return new(page, [.. Common.Concat(others).SelectMany(name => reader.Texts(name).Select(value => new KeyValuePair<string, string>(name, value)))]);
     }
+
+    /// <summary>For a page whose query was refused: what was typed, whichever names it has, so that it can be corrected.</summary>
+    public static PageQuery Typed(HttpContext context, string page) => new(page, [.. context.Request.Query
+        .Where(pair => pair.Key.Length is > 0 and <= MaxTyped && pair.Key is not ("after" or "format" or "table"))
+        .SelectMany(pair => pair.Value.Where(value => value?.Length is > 0 and <= MaxTyped).Select(value => KeyValuePair.Create(pair.Key, value!))).Take(MostTyped)]);
 
     /// <summary>The address. Parameters are in the order of their names, so that one view has one address.</summary>
     public string Link => Page + QueryWriter.Join(Pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal)!);

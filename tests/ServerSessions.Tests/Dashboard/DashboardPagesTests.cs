@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Dashboard.Hosting;
 using ServerSessions.Reports;
@@ -51,6 +52,16 @@ public sealed class DashboardPagesTests
         var (status, html) = await GetAsync(DashboardApp.Benign(), path);
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains(text, WebUtility.HtmlDecode(html));
+    }
+
+    [Fact]
+    public async Task A_filter_that_cannot_be_read_is_shown_again_with_all_that_was_typed()
+    {
+        var (status, html) = await GetAsync(DashboardApp.Benign(), "sessions?rule=D9&minRisk=many&route=GET%20%2F%22%3E%3Cscript%3E&user=&after=abc");
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(["minRisk=many", "route=GET /\"><script>", "rule=D9"], Regex.Matches(html, "<input name=\"([^\"]*)\" value=\"([^\"]*)\"")
+            .Select(match => $"{match.Groups[1].Value}={WebUtility.HtmlDecode(match.Groups[2].Value)}").Order());
+        Assert.Contains("href=\"/admin/sessions/sessions\">This page without the query", html);
     }
 
     [Fact]
