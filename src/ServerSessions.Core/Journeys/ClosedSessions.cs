@@ -22,10 +22,12 @@ internal sealed class ClosedSessions(IJourneyStore storage, JourneySettings sett
     private readonly JourneyCodec _codec = new(new StringPool());
 
     /// <summary>Adds to the changes what their late evidence and their verdicts change in closed sessions of the partition.</summary>
-    public async ValueTask UpdateAsync(int partition, FoldChanges changes, CancellationToken cancellationToken)
+    public async ValueTask UpdateAsync(int partition, PartitionFold fold, CancellationToken cancellationToken)
     {
+        var changes = fold.Changes;
         if (!changes.AwaitsClosed)
             return;
+        fold.NoteFloods();
         foreach (var late in changes.Late.GroupBy(l => l.Session))
             if (await FindAsync(late.Key, changes, cancellationToken) is { } journey)
                 Replace(changes, journey, late.Aggregate(journey, With));
@@ -65,7 +67,7 @@ internal sealed class ClosedSessions(IJourneyStore storage, JourneySettings sett
     {
         var floods = changes.Floods.ToLookup(f => (f.Network, f.Client));
         await foreach (var journey in ListAsync(partition, changes.Floods.Min(f => f.Time) / 1000, (changes.Floods.Max(f => f.Until) / 1000) + 1, changes, cancellationToken))
-            if (journey.IsSingle && floods[(FloodNotice.NetworkOf(journey), journey.Client)].FirstOrDefault(f => f.Covers(journey)) is { } flood)
+            if (journey.IsSingle && floods[(FloodNotice.NetworkOf(journey), journey.Client)].FirstOrDefault(f => f.Covers(journey.Start.ToMicroseconds())) is { } flood)
                 Replace(changes, journey, With(journey, new LateEvidence(journey.Id, null, flood.Read())));
     }
 

@@ -82,7 +82,7 @@ internal sealed class HistoryWriter : IAsyncDisposable
         {
             if (fold.Changes.IsEmpty)
                 continue;
-            await _closed.UpdateAsync(lease.Partition, fold.Changes, cancellationToken);
+            await _closed.UpdateAsync(lease.Partition, fold, cancellationToken);
             var built = _commits.Build(fold, _revisions[lease.Partition], _offsets[lease.Partition], _catalog.Version, []);
             var commit = built with { Outbox = [.. built.Outbox.Where(item => item.Kind == OutboxKind.UserIndex)] };
             if (await _storage.CommitAsync(lease, commit, cancellationToken) == CommitStatus.Fenced)

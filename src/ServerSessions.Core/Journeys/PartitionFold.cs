@@ -109,6 +109,9 @@ internal sealed class PartitionFold
             _actors.Apply(signal, catalog);
     }
 
+    /// <inheritdoc cref="SessionStage.NoteFloods"/>
+    public void NoteFloods() => _sessions.NoteFloods();
+
     /// <inheritdoc cref="SessionStage.ReportProgress"/>
     public void ReportProgress() => _sessions.ReportProgress();
 

@@ -78,7 +78,7 @@ internal sealed class PartitionRoller(
                 await runner.AdvanceToAsync((now - options.Margin).ToMicroseconds());
             if (offset != before || !fold.Changes.IsEmpty || _dead.Count > 0)
             {
-                await _closed.UpdateAsync(lease.Partition, fold.Changes, CancellationToken.None);
+                await _closed.UpdateAsync(lease.Partition, fold, CancellationToken.None);
                 var commit = _commits.Build(fold, revision, offset, _catalog, _dead) with { Folded = _progress.Changed, Missing = _progress.Missing, Buried = _buriedEvents };
                 using var activity = BackgroundActivities.Commit(lease.Partition);
                 if (await storage.CommitAsync(lease, commit, CancellationToken.None) == CommitStatus.Fenced)

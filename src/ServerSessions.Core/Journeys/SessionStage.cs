@@ -161,12 +161,27 @@ internal sealed class SessionStage
         _scope.Changes.Verdicts.Add(verdict);
     }
 
+    // Without a storage nothing is committed: it is noted at once.
     private void Take(FloodNotice flood)
     {
-        foreach (var live in _sessions.AllOpen)
-            if (live.Events <= 1 && flood.Covers(live.Network, live.Client, live.Start) && live.Keep(flood.Read()))
-                Change(live);
         _scope.Changes.Floods.Add(flood);
+        if (_scope.IsStored)
+            return;
+        NoteFloods();
+        _scope.Changes.Floods.Clear();
+    }
+
+    /// <summary>Notes the floods of sessions since the last commit in those that are open. Many sources can have one at the same time, so all of them in one pass.</summary>
+    public void NoteFloods()
+    {
+        if (_scope.Changes.Floods.Count == 0)
+            return;
+        var floods = _scope.Changes.Floods.ToLookup(f => (f.Network, f.Client));
+        foreach (var live in _sessions.AllOpen)
+            if (live.Events <= 1)
+                foreach (var flood in floods[(live.Network, live.Client)])
+                    if (flood.Covers(live.Start) && live.Keep(flood.Read()))
+                        Change(live);
     }
 
     private void Hand(in Signal signal, EndpointCatalog catalog)

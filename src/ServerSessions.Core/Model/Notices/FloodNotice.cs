@@ -44,12 +44,8 @@ internal sealed record FloodNotice : Notice
     /// <summary>The alert as a session keeps it.</summary>
     public SessionAlert Read() => new(Alert, Rule, Severity, UnixTime.ToDate(Raised));
 
-    /// <summary>Whether a session is one of the source's, and began in the minute (Unix microseconds).</summary>
-    public bool Covers(ulong network, string? client, long start) => start >= Time && start < Until && network == Network && client == Client;
-
-    /// <summary>Whether a journey is that of a session with one request that the source opened in the minute.</summary>
-    public bool Covers(Journey journey) =>
-        journey.IsSingle && Covers(NetworkOf(journey), journey.Client, journey.Start.ToMicroseconds());
+    /// <summary>Whether a session of the source began in the minute (Unix microseconds).</summary>
+    public bool Covers(long start) => start >= Time && start < Until;
 
     /// <summary>Keyed hash of a journey's network; 0 where it is not known.</summary>
     public static ulong NetworkOf(Journey journey) =>
