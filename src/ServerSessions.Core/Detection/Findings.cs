@@ -86,7 +86,7 @@ internal static class Findings
             Stated = draft.Severity,
             SignIns = draft.Evidence is [.., { Induced: false }] ? context.SignIns : [],
             IsEachSignInAnswered = info.AnswersEachSignIn,
-            Floods = context.Floods.Count == 0 ? [] : [.. context.Floods],
+            Floods = isAccepted || context.Floods.Count == 0 ? [] : [.. context.Floods],
         };
     }
 
