@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using ServerSessions.Dashboard.Pages;
 using ServerSessions.Dashboard.Queries;
+using ServerSessions.Insights;
 using ServerSessions.Reports;
 using ServerSessions.Reports.Recorded;
 
@@ -43,7 +44,12 @@ internal sealed record View(string Title, string Section, Type Component, IReadO
 
     /// <summary>Returns the page with what the caller may see of its data.</summary>
     public View For(SessionAdminAccess access) =>
-        this with { Parameters = Parameters.ToDictionary(parameter => parameter.Key, parameter => access.Show(parameter.Value)) };
+        this with { Parameters = Parameters.ToDictionary(parameter => parameter.Key, parameter => Shown(access, parameter.Value)) };
+
+    // A report beside its definition is a report all the same.
+    private static object? Shown(SessionAdminAccess access, object? value) => value is IEnumerable<(FunnelDefinition Funnel, FunnelReport Report)> funnels
+        ? funnels.Select(funnel => (funnel.Funnel, Report: access.Show(funnel.Report))).ToList()
+        : access.Show(value);
 
     public static View NotFound(string section, string heading, string text) =>
         Message(section, heading, text) with { Status = StatusCodes.Status404NotFound };
